@@ -1,0 +1,5 @@
+//! Codes E04xx: declared types.
+
+use super::Code;
+
+pub(super) const ALL: &[Code] = &[];

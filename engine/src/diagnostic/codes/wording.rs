@@ -1,0 +1,5 @@
+//! Codes E06xx: sentences, placeholders and guidance.
+
+use super::Code;
+
+pub(super) const ALL: &[Code] = &[];

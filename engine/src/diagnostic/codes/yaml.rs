@@ -1,0 +1,5 @@
+//! Codes E01xx: the YAML itself.
+
+use super::Code;
+
+pub(super) const ALL: &[Code] = &[];

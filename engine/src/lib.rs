@@ -1,0 +1,20 @@
+//! Declarations in, a checked catalogue out; answers in, a verdict out.
+//!
+//! The engine is a pure function of its inputs: no network, clock, accounts or store. Today's date, the person and the
+//! files come in as values.
+
+mod calendar;
+mod catalogue;
+mod condition;
+mod declare;
+mod diagnostic;
+mod name;
+mod source;
+mod yaml;
+
+pub use calendar::Calendar;
+pub use diagnostic::{Code, Diagnostic, Edit, Severity, explain, nearest};
+pub use name::{
+    ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName, TypeName, ValueName,
+};
+pub use source::{FileId, SourceFile, Sources, Span};
