@@ -3,18 +3,24 @@
 //! The engine is a pure function of its inputs: no network, clock, accounts or store. Today's date, the person and the
 //! files come in as values.
 
+mod answers;
 mod calendar;
 mod catalogue;
 mod condition;
 mod declare;
 mod diagnostic;
 mod name;
+mod question;
 mod source;
+mod verdict;
+mod view;
+mod wording;
 mod yaml;
 
 pub use calendar::Calendar;
 pub use diagnostic::{Code, Diagnostic, Edit, Severity, explain, nearest};
 pub use name::{
-    ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName, TypeName, ValueName,
+    ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName,
+    TypeName, ValueName,
 };
 pub use source::{FileId, SourceFile, Sources, Span};

@@ -73,8 +73,10 @@ names! {
 }
 
 /// Words that mean something in conditions and so cannot be names.
-pub const RESERVED: [&str; 15] =
-    ["today", "answered", "its", "it", "and", "or", "not", "is", "where", "live", "any", "every", "no", "number", "sum"];
+pub const RESERVED: [&str; 15] = [
+    "today", "answered", "its", "it", "and", "or", "not", "is", "where", "live", "any", "every",
+    "no", "number", "sum",
+];
 
 /// `lower_snake_case`, for what a condition can name.
 #[must_use]
@@ -92,5 +94,7 @@ fn is_lower(name: &str, joint: char) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && !name.ends_with(joint)
         && !name.contains(&format!("{joint}{joint}"))
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == joint)
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == joint)
 }

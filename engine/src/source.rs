@@ -24,7 +24,11 @@ impl Span {
     #[must_use]
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self { file, start: clip(start), end: clip(end) }
+        Self {
+            file,
+            start: clip(start),
+            end: clip(end),
+        }
     }
 
     /// The part of this range that starts `from` bytes in and ends before `to`.
@@ -37,7 +41,10 @@ impl Span {
     /// From the start of this range to the end of `other`, in the same file.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { end: other.end.max(self.end), ..self }
+        Self {
+            end: other.end.max(self.end),
+            ..self
+        }
     }
 }
 
@@ -68,15 +75,23 @@ impl Sources {
     /// Files in the order of their paths, so that two readings of one folder agree.
     #[must_use]
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        let mut files: Vec<SourceFile> =
-            files.into_iter().map(|(path, bytes)| SourceFile { path: path.into(), bytes: bytes.into() }).collect();
+        let mut files: Vec<SourceFile> = files
+            .into_iter()
+            .map(|(path, bytes)| SourceFile {
+                path: path.into(),
+                bytes: bytes.into(),
+            })
+            .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files }
     }
 
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(n, file)| (FileId(u32::try_from(n).unwrap_or(u32::MAX)), file))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(n, file)| (FileId(u32::try_from(n).unwrap_or(u32::MAX)), file))
     }
 
     /// The file with this id.
@@ -88,7 +103,10 @@ impl Sources {
     /// The id of the file at this path.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
-        let n = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        let n = self
+            .files
+            .binary_search_by(|file| (*file.path).cmp(path))
+            .ok()?;
         u32::try_from(n).ok().map(FileId)
     }
 
@@ -101,18 +119,30 @@ impl Sources {
     /// The text that a span covers; empty where it is not text.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        let text = self.file(span.file).and_then(SourceFile::text).unwrap_or("");
-        text.get(span.start as usize..span.end as usize).unwrap_or("")
+        let text = self
+            .file(span.file)
+            .and_then(SourceFile::text)
+            .unwrap_or("");
+        text.get(span.start as usize..span.end as usize)
+            .unwrap_or("")
     }
 
     /// Line and column of a span's start, both counted from one, columns in characters.
     #[must_use]
     pub fn line_column(&self, span: Span) -> (usize, usize) {
         let bytes = self.file(span.file).map_or(&[][..], |file| &file.bytes);
-        let before = bytes.get(..(span.start as usize).min(bytes.len())).unwrap_or(&[]);
+        let before = bytes
+            .get(..(span.start as usize).min(bytes.len()))
+            .unwrap_or(&[]);
         let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-        let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
-        let column = String::from_utf8_lossy(before.get(start..).unwrap_or(&[])).chars().count() + 1;
+        let start = before
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(0, |n| n + 1);
+        let column = String::from_utf8_lossy(before.get(start..).unwrap_or(&[]))
+            .chars()
+            .count()
+            + 1;
         (line, column)
     }
 }

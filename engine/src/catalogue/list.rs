@@ -46,7 +46,9 @@ impl List {
     /// The row of this name that counts on `day`.
     #[must_use]
     pub fn row(&self, name: &str, day: Date) -> Option<&Row> {
-        self.rows.iter().find(|row| row.name.as_str() == name && row.is_valid(day))
+        self.rows
+            .iter()
+            .find(|row| row.name.as_str() == name && row.is_valid(day))
     }
 
     /// The position of a column.

@@ -19,21 +19,44 @@ pub(crate) type Problems = Vec<Diagnostic>;
 
 impl<'a> Fields<'a> {
     /// Opens a block and reports every key that does not belong and every one that is missing.
-    pub(crate) fn open(node: &'a Node, record: &'static Record, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn open(
+        node: &'a Node,
+        record: &'static Record,
+        problems: &mut Problems,
+    ) -> Option<Self> {
         let Some(entries) = node.map() else {
-            problems.push(wrong_shape(node, record.what, "a block of keys, one to a line"));
+            problems.push(wrong_shape(
+                node,
+                record.what,
+                "a block of keys, one to a line",
+            ));
             return None;
         };
-        let fields = Self { node, entries, record };
+        let fields = Self {
+            node,
+            entries,
+            record,
+        };
         for entry in entries {
             if record.key(&entry.key).is_none() {
-                let names = record.keys.iter().map(|key| key.name).filter(|name| fields.get(name).is_none());
+                let names = record
+                    .all()
+                    .map(|key| key.name)
+                    .filter(|name| fields.get(name).is_none());
                 let message = format!("{} has no key `{}`", record.what, entry.key);
-                problems.push(Diagnostic::new(codes::UNKNOWN_KEY, entry.key_span, message).did_you_mean(&entry.key, names));
+                problems.push(
+                    Diagnostic::new(codes::UNKNOWN_KEY, entry.key_span, message)
+                        .did_you_mean(&entry.key, names),
+                );
             }
         }
-        for key in record.keys.iter().filter(|key| key.required && fields.get(key.name).is_none()) {
-            if fields.entries.iter().any(|e| record.key(&e.key).is_none() && crate::nearest(&e.key, [key.name]).is_some()) {
+        for key in record
+            .all()
+            .filter(|key| key.required && fields.get(key.name).is_none())
+        {
+            if fields.entries.iter().any(|e| {
+                record.key(&e.key).is_none() && crate::nearest(&e.key, [key.name]).is_some()
+            }) {
                 continue; // said already, as a slip in the key that is there
             }
             let place = entries.first().map_or(node.span, |entry| entry.key_span);
@@ -50,7 +73,11 @@ impl<'a> Fields<'a> {
 
     /// What stands under `key`; an empty value counts as absent.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
-        debug_assert!(self.record.key(key).is_some(), "{} has no {key} in its table", self.record.what);
+        debug_assert!(
+            self.record.key(key).is_some(),
+            "{} has no {key} in its table",
+            self.record.what
+        );
         let entry = self.entries.iter().find(|entry| entry.key == key)?;
         (!matches!(entry.value.kind, Kind::Empty)).then_some(&entry.value)
     }
@@ -67,7 +94,9 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false` under `key`; absent is false.
     pub(crate) fn flag(&self, key: &str, problems: &mut Problems) -> bool {
-        let Some(written) = self.text(key, problems) else { return false };
+        let Some(written) = self.text(key, problems) else {
+            return false;
+        };
         match written.text.as_str() {
             "true" => true,
             "false" => false,
@@ -82,7 +111,10 @@ impl<'a> Fields<'a> {
     /// The items under `key`; a single value counts as a list of one.
     pub(crate) fn items(&self, key: &str) -> &'a [Node] {
         match self.get(key) {
-            Some(Node { kind: Kind::List(items), .. }) => items,
+            Some(Node {
+                kind: Kind::List(items),
+                ..
+            }) => items,
             Some(node) => std::slice::from_ref(node),
             None => &[],
         }
@@ -90,18 +122,30 @@ impl<'a> Fields<'a> {
 
     /// The list under `key`; anything else is reported.
     pub(crate) fn list(&self, key: &str, problems: &mut Problems) -> &'a [Node] {
-        let Some(node) = self.get(key) else { return &[] };
+        let Some(node) = self.get(key) else {
+            return &[];
+        };
         node.list().unwrap_or_else(|| {
-            problems.push(wrong_shape(node, &format!("`{key}:`"), "a list: lines that start with a hyphen"));
+            problems.push(wrong_shape(
+                node,
+                &format!("`{key}:`"),
+                "a list: lines that start with a hyphen",
+            ));
             &[]
         })
     }
 
     /// The keys under `key`.
     pub(crate) fn entries(&self, key: &str, problems: &mut Problems) -> &'a [Entry] {
-        let Some(node) = self.get(key) else { return &[] };
+        let Some(node) = self.get(key) else {
+            return &[];
+        };
         node.map().unwrap_or_else(|| {
-            problems.push(wrong_shape(node, &format!("`{key}:`"), "a block of keys, one to a line"));
+            problems.push(wrong_shape(
+                node,
+                &format!("`{key}:`"),
+                "a block of keys, one to a line",
+            ));
             &[]
         })
     }
@@ -109,5 +153,9 @@ impl<'a> Fields<'a> {
 
 /// "`at most:` takes a text, and this is a list".
 pub(crate) fn wrong_shape(node: &Node, what: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::new(codes::WRONG_SHAPE, node.span, format!("{what} takes {wanted}, and this is {}", node.describe()))
+    Diagnostic::new(
+        codes::WRONG_SHAPE,
+        node.span,
+        format!("{what} takes {wanted}, and this is {}", node.describe()),
+    )
 }

@@ -10,6 +10,8 @@ pub(crate) struct Record {
     pub(crate) what: &'static str,
     /// Its keys in the order in which they should stand: identity, wording, answer, rules.
     pub(crate) keys: &'static [Key],
+    /// Keys of this variant alone: the properties of one kind of question.
+    pub(crate) also: &'static [Key],
 }
 
 /// A key of a block.
@@ -61,17 +63,32 @@ pub(crate) enum Takes {
 }
 
 impl Record {
+    /// All keys, the variant's own last.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static Key> + use<> {
+        self.keys.iter().chain(self.also)
+    }
+
     pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
-        self.keys.iter().find(|key| key.name == name)
+        self.all().find(|key| key.name == name)
     }
 }
 
 /// A key that must be there.
 pub(crate) const fn must(name: &'static str, takes: Takes, about: &'static str) -> Key {
-    Key { name, takes, required: true, about }
+    Key {
+        name,
+        takes,
+        required: true,
+        about,
+    }
 }
 
 /// A key that may be there.
 pub(crate) const fn may(name: &'static str, takes: Takes, about: &'static str) -> Key {
-    Key { name, takes, required: false, about }
+    Key {
+        name,
+        takes,
+        required: false,
+        about,
+    }
 }

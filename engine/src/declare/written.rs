@@ -17,14 +17,24 @@ pub struct Written {
 impl Written {
     /// The text of a scalar.
     pub(crate) fn of(node: &Node) -> Option<Self> {
-        let Kind::Scalar(scalar) = &node.kind else { return None };
+        let Kind::Scalar(scalar) = &node.kind else {
+            return None;
+        };
         let exact = scalar.exact.then_some(scalar.offset);
-        Some(Self { text: scalar.text.clone(), span: node.span, exact })
+        Some(Self {
+            text: scalar.text.clone(),
+            span: node.span,
+            exact,
+        })
     }
 
     /// Text that stands for something written elsewhere.
     pub(crate) fn at(text: impl Into<String>, span: Span) -> Self {
-        Self { text: text.into(), span, exact: None }
+        Self {
+            text: text.into(),
+            span,
+            exact: None,
+        }
     }
 
     /// Where bytes `from..to` of the text stand; the whole where that cannot be told.
@@ -41,6 +51,10 @@ impl Written {
     pub fn piece(&self, from: usize, to: usize) -> Self {
         let text = self.text.get(from..to).unwrap_or("").to_owned();
         let exact = self.exact.map(|_| 0);
-        Self { text, span: self.part(from, to), exact }
+        Self {
+            text,
+            span: self.part(from, to),
+            exact,
+        }
     }
 }

@@ -60,7 +60,17 @@ impl Diagnostic {
     #[must_use]
     pub fn new(code: Code, primary: Span, message: impl Into<String>) -> Self {
         let severity = code.severity();
-        Self { code, severity, message: message.into(), primary, label: None, related: Vec::new(), why: None, help: None, edit: None }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            primary,
+            label: None,
+            related: Vec::new(),
+            why: None,
+            help: None,
+            edit: None,
+        }
     }
 
     /// With a word at the caret.
@@ -94,23 +104,37 @@ impl Diagnostic {
     /// With an edit that may be made unasked.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.edit = Some(Edit { span, replacement: replacement.into(), safe: true });
+        self.edit = Some(Edit {
+            span,
+            replacement: replacement.into(),
+            safe: true,
+        });
         self
     }
 
     /// With an edit that somebody should look at first.
     #[must_use]
     pub fn suggest(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.edit = Some(Edit { span, replacement: replacement.into(), safe: false });
+        self.edit = Some(Edit {
+            span,
+            replacement: replacement.into(),
+            safe: false,
+        });
         self
     }
 
     /// With "did you mean …?" and the edit, when one of `candidates` is near to `written`.
     #[must_use]
-    pub fn did_you_mean<'a>(self, written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn did_you_mean<'a>(
+        self,
+        written: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         let span = self.primary;
         match nearest(written, candidates) {
-            Some(near) => self.label(format!("did you mean `{near}`?")).suggest(span, near),
+            Some(near) => self
+                .label(format!("did you mean `{near}`?"))
+                .suggest(span, near),
             None => self,
         }
     }

@@ -93,7 +93,10 @@ impl Node {
     /// The value under `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
-        self.map()?.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+        self.map()?
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.value)
     }
 
     /// The source range of bytes `from..to` of the text; the whole value where that cannot be told exactly.

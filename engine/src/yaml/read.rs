@@ -18,27 +18,52 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 1 << 20, nodes: 50_000, depth: 32 }
+        Self {
+            bytes: 1 << 20,
+            nodes: 50_000,
+            depth: 32,
+        }
     }
 }
 
 /// Reads one file. `None` when it could not be read as YAML at all; then `problems` says why, once.
-pub fn read(file: FileId, bytes: &[u8], limits: Limits, problems: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn read(
+    file: FileId,
+    bytes: &[u8],
+    limits: Limits,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     let text = std::str::from_utf8(bytes).ok()?;
     let _ = (limits, problems);
     let mut parser = Parser::new_from_str(text);
     let mut open: Vec<(Node, Option<Entry>)> = Vec::new();
     let mut root = None;
     while let Some(Ok((event, span))) = parser.next_event() {
-        let at = Span::new(file, span.start.byte_offset().unwrap_or(0), span.end.byte_offset().unwrap_or(0));
+        let at = Span::new(
+            file,
+            span.start.byte_offset().unwrap_or(0),
+            span.end.byte_offset().unwrap_or(0),
+        );
         let done = match event {
             Event::Scalar(value, style, ..) => Some(scalar(text, &value, style, at)),
             Event::SequenceStart(..) => {
-                open.push((Node { span: at, kind: Kind::List(Vec::new()) }, None));
+                open.push((
+                    Node {
+                        span: at,
+                        kind: Kind::List(Vec::new()),
+                    },
+                    None,
+                ));
                 None
             }
             Event::MappingStart(..) => {
-                open.push((Node { span: at, kind: Kind::Map(Vec::new()) }, None));
+                open.push((
+                    Node {
+                        span: at,
+                        kind: Kind::Map(Vec::new()),
+                    },
+                    None,
+                ));
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => open.pop().map(|(node, _)| node),
@@ -55,8 +80,16 @@ pub fn read(file: FileId, bytes: &[u8], limits: Limits, problems: &mut Vec<Diagn
                     Kind::Map(entries) => match pending.take() {
                         None => {
                             let key = node.text().unwrap_or("").to_owned();
-                            let value = Node { span: node.span, kind: Kind::Empty };
-                            *pending = Some(Entry { key, key_span: node.span, key_quoted: false, value });
+                            let value = Node {
+                                span: node.span,
+                                kind: Kind::Empty,
+                            };
+                            *pending = Some(Entry {
+                                key,
+                                key_span: node.span,
+                                key_quoted: false,
+                                value,
+                            });
                         }
                         Some(mut entry) => {
                             entry.value = node;
@@ -79,9 +112,22 @@ fn scalar(text: &str, value: &str, style: ScalarStyle, at: Span) -> Node {
         _ => (Style::Block, 0),
     };
     if source.is_empty() && style == Style::Plain {
-        return Node { span: at, kind: Kind::Empty };
+        return Node {
+            span: at,
+            kind: Kind::Empty,
+        };
     }
-    let exact = source.get(offset..).is_some_and(|rest| rest.starts_with(value));
-    let scalar = Scalar { text: value.to_owned(), style, exact, offset: u32::try_from(offset).unwrap_or(0) };
-    Node { span: at, kind: Kind::Scalar(scalar) }
+    let exact = source
+        .get(offset..)
+        .is_some_and(|rest| rest.starts_with(value));
+    let scalar = Scalar {
+        text: value.to_owned(),
+        style,
+        exact,
+        offset: u32::try_from(offset).unwrap_or(0),
+    };
+    Node {
+        span: at,
+        kind: Kind::Scalar(scalar),
+    }
 }

@@ -37,4 +37,11 @@ pub(crate) const UNKNOWN_KIND: Code = Code::new(
      examples and service.",
 );
 
-pub(super) const ALL: &[Code] = &[UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, BAD_NAME, BAD_VALUE, UNKNOWN_KIND];
+pub(super) const ALL: &[Code] = &[
+    UNKNOWN_KEY,
+    MISSING_KEY,
+    WRONG_SHAPE,
+    BAD_NAME,
+    BAD_VALUE,
+    UNKNOWN_KIND,
+];

@@ -23,8 +23,16 @@ pub struct Code {
 }
 
 impl Code {
-    pub(crate) const fn new(id: &'static str, title: &'static str, explanation: &'static str) -> Self {
-        Self { id, title, explanation }
+    pub(crate) const fn new(
+        id: &'static str,
+        title: &'static str,
+        explanation: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            title,
+            explanation,
+        }
     }
 
     /// How much a problem of this kind matters: its first letter.
@@ -39,10 +47,18 @@ impl Code {
 
     /// All of them, in the order of their ids' areas.
     pub fn all() -> impl Iterator<Item = Self> {
-        [yaml::ALL, declare::ALL, condition::ALL, identifier::ALL, form::ALL, wording::ALL, example::ALL]
-            .into_iter()
-            .flatten()
-            .copied()
+        [
+            yaml::ALL,
+            declare::ALL,
+            condition::ALL,
+            identifier::ALL,
+            form::ALL,
+            wording::ALL,
+            example::ALL,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
     }
 }
 
@@ -64,5 +80,10 @@ impl fmt::Debug for Code {
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
     let code = Code::all().find(|code| code.id.eq_ignore_ascii_case(id.trim()))?;
-    Some(format!("{}: {}\n\n{}\n", code.id, code.title, code.explanation.trim()))
+    Some(format!(
+        "{}: {}\n\n{}\n",
+        code.id,
+        code.title,
+        code.explanation.trim()
+    ))
 }

@@ -1,0 +1,60 @@
+//! Kinds of questions: what an answer must look like, what it means, how it is printed and described.
+//!
+//! One file per kind, each in the same order: keys, declaration, check, read, print, schema, tests.
+
+use crate::answers::Entered;
+use crate::condition::{Facts, Type, Value};
+
+/// The kind of a question, checked, with its properties.
+#[derive(Debug)]
+pub enum Kind {
+    /// Something whose declaration was wrong: any text is taken.
+    Wrong,
+}
+
+/// What a message about an answer needs to know of its question.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// "out-of-hours phone number", for messages: "Enter the out-of-hours phone number".
+    pub called: &'a str,
+    /// Whether it may be left blank, worked out for these answers.
+    pub optional: bool,
+}
+
+/// What reading an answer found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Read {
+    /// Nothing was entered, and nothing had to be.
+    Blank,
+    /// A typed answer.
+    Right {
+        /// The answer.
+        value: Value,
+        /// Things that are unusual; the person may go on.
+        warnings: Vec<String>,
+    },
+    /// One message that says what to do.
+    Wrong {
+        /// "Enter the company number".
+        message: String,
+        /// Which box is at fault, where there are several: `month`.
+        part: Option<&'static str>,
+        /// What may have been meant, to be offered and never silently taken.
+        suggestion: Option<String>,
+    },
+}
+
+impl Kind {
+    /// The type of its answers in conditions.
+    #[must_use]
+    pub fn ty(&self) -> Type {
+        Type::Wrong
+    }
+
+    /// Reads what was entered.
+    #[must_use]
+    pub fn read(&self, entered: Option<&Entered>, asked: Asked<'_>, facts: &dyn Facts) -> Read {
+        let _ = (entered, asked, facts);
+        Read::Blank
+    }
+}
