@@ -1,0 +1,66 @@
+//! What time it is. The engine has no clock: the day comes in as a value, from here.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Where the time comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Clock {
+    /// From the machine.
+    #[default]
+    Machine,
+    /// It is always this day, for tests and for trying what will hold on it.
+    Always(Date),
+}
+
+impl Clock {
+    /// The day in the service's zone.
+    pub(crate) fn today(self, zone: &TimeZone) -> Date {
+        match self {
+            Self::Machine => ZonedDateTime::now().with_time_zone(zone.clone()).date(),
+            Self::Always(day) => day,
+        }
+    }
+
+    /// This instant.
+    pub(crate) fn now(self) -> Moment {
+        Moment(match self {
+            Self::Machine => Timestamp::now(),
+            Self::Always(day) => day
+                .to_zoned_datetime(TimeZone::UTC)
+                .map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp()),
+        })
+    }
+}
+
+/// An instant, kept as its text in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Moment(Timestamp);
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map(Self).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_kept_as_text() {
+        let moment = Clock::Always("2026-03-02".parse().unwrap()).now();
+        let json = serde_json::to_string(&moment).unwrap();
+        assert_eq!(json, "\"2026-03-02T00:00:00Z\"");
+        assert_eq!(serde_json::from_str::<Moment>(&json).unwrap(), moment);
+    }
+}

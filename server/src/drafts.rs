@@ -1,0 +1,134 @@
+//! Drafts: answers saved but not sent. Whose a draft is, and what may happen to it.
+//!
+//! The one way to a draft is [`find`], which answers the same whether there is no such draft or it is somebody else's.
+
+use crate::clock::Moment;
+use crate::reference::Reference;
+use crate::store::{Batch, Kept, Key, Record, Space, Store, StoreError};
+use rand::Rng;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// The name of a draft in addresses: 128 random bits that nobody guesses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DraftId(String);
+
+impl DraftId {
+    fn random() -> Self {
+        Self(format!("{:032x}", rand::rng().random::<u128>()))
+    }
+
+    /// The id that stands in an address; none when it does not look like one.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let is_ours = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+        (text.len() == 32 && text.chars().all(is_ours)).then(|| Self(text.to_owned()))
+    }
+
+    pub(crate) fn key(&self) -> Key {
+        Key::from(self.0.as_str())
+    }
+}
+
+impl fmt::Display for DraftId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whose a draft is: a digest of the secret that their browser keeps, so that the store gives no browser's secret away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Owner(String);
+
+impl Owner {
+    /// Whoever holds this secret.
+    pub(crate) fn of(secret: &str) -> Self {
+        Self(blake3::hash(secret.as_bytes()).to_hex().to_string())
+    }
+}
+
+/// Answers saved but not sent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Draft {
+    /// The form.
+    pub(crate) form: String,
+    /// The content that it was begun with.
+    pub(crate) definition: String,
+    /// Whose it is.
+    pub(crate) owner: Owner,
+    /// When it was begun, and last saved.
+    pub(crate) begun: Moment,
+    pub(crate) saved: Moment,
+    /// Answers as typed, those of pages that are hidden now among them.
+    pub(crate) answers: serde_json::Value,
+    /// Screens that were answered at least once, by their address in the draft. A screen that asks for nothing is on nobody's
+    /// list of things to do, and yet has to be shown once.
+    pub(crate) seen: BTreeSet<String>,
+    /// What became of it; the answers are then in the submission alone.
+    pub(crate) sent: Option<Reference>,
+}
+
+impl Record for Draft {
+    const SPACE: Space = Space {
+        name: "drafts",
+        format: 1,
+    };
+}
+
+/// Begins a draft.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn begin(
+    store: &dyn Store,
+    form: &str,
+    definition: &str,
+    owner: Owner,
+    now: Moment,
+) -> Result<DraftId, StoreError> {
+    let id = DraftId::random();
+    let draft = Draft {
+        form: form.to_owned(),
+        definition: definition.to_owned(),
+        owner,
+        begun: now,
+        saved: now,
+        answers: serde_json::Value::Object(serde_json::Map::new()),
+        seen: BTreeSet::new(),
+        sent: None,
+    };
+    let mut batch = Batch::new();
+    batch.claim(&id.key(), &draft)?;
+    store.commit(batch).await?;
+    Ok(id)
+}
+
+/// The draft of this form and person with this id; nothing when it is not there, or not theirs.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn find(
+    store: &dyn Store,
+    form: &str,
+    owner: &Owner,
+    id: &DraftId,
+) -> Result<Option<Kept<Draft>>, StoreError> {
+    let found = store.read().await?.find::<Draft>(&id.key()).await?;
+    Ok(found.filter(|kept| kept.record.form == form && kept.record.owner == *owner))
+}
+
+/// Saves a draft in place of the one that was read; durable when this returns.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it was saved or sent since it was read.
+pub(crate) async fn save(
+    store: &dyn Store,
+    id: &DraftId,
+    read: &Kept<Draft>,
+    changed: Draft,
+) -> Result<(), StoreError> {
+    let mut batch = Batch::new();
+    batch.replace(&id.key(), read, &changed)?;
+    store.commit(batch).await.map(|_| ())
+}
