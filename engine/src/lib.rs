@@ -17,10 +17,14 @@ mod view;
 mod wording;
 mod yaml;
 
+pub use answers::{Answers, Entered};
 pub use calendar::Calendar;
+pub use catalogue::{Form, Page, Question, Repeat, Section};
 pub use diagnostic::{Code, Diagnostic, Edit, Severity, explain, nearest};
 pub use name::{
     ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName,
     TypeName, ValueName,
 };
+pub use question::Kind;
 pub use source::{FileId, SourceFile, Sources, Span};
+pub use verdict::{AnswerPath, Circumstances, Outcome, Place, State, Verdict, Warning, Wrong};

@@ -2,6 +2,7 @@
 
 mod form;
 mod list;
+mod reading;
 
 pub use form::{
     ForEach, Form, Item, NamedValue, Optional, Page, Question, Repeat, Rule, Section, Slot, Worth,

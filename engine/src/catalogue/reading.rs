@@ -1,0 +1,131 @@
+//! What others may read of a form: enough to find screens and take answers, nothing to change.
+
+use super::{Form, Item, Page, Question, Repeat, Section};
+use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName};
+use crate::question::Kind;
+
+impl Form {
+    /// Its name: `expression-of-interest`.
+    #[must_use]
+    pub fn name(&self) -> &FormName {
+        &self.name
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The note about it.
+    #[must_use]
+    pub fn guidance(&self) -> Option<&GuidanceName> {
+        self.guidance.as_ref()
+    }
+
+    /// Whether anyone may start it, signed in or not.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.public
+    }
+
+    /// Letters before a submission's reference: `EOI`.
+    #[must_use]
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
+    /// The note to show when it was sent.
+    #[must_use]
+    pub fn sent_note(&self) -> Option<&GuidanceName> {
+        self.sent_note.as_ref()
+    }
+
+    /// Its sections, in order; positions in here are those of [`crate::Place`].
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+}
+
+impl Section {
+    /// Its name; of one that repeats, also the name of its items.
+    #[must_use]
+    pub fn name(&self) -> &SectionName {
+        &self.name
+    }
+
+    /// How it repeats, if it does.
+    #[must_use]
+    pub fn repeat(&self) -> Option<&Repeat> {
+        self.repeat.as_ref()
+    }
+
+    /// Its pages, in order.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+}
+
+impl Repeat {
+    /// The word for one: "cost".
+    #[must_use]
+    pub fn each(&self) -> &str {
+        &self.each
+    }
+
+    /// The most items there may be.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.to
+    }
+
+    /// Whether its items follow what was chosen elsewhere, so that nobody adds or removes one.
+    #[must_use]
+    pub fn follows_choices(&self) -> bool {
+        self.for_each.is_some()
+    }
+}
+
+impl Page {
+    /// Its name: `company-name`.
+    #[must_use]
+    pub fn name(&self) -> &PageName {
+        &self.name
+    }
+
+    /// Whether the form ends here and cannot be sent.
+    #[must_use]
+    pub fn is_stop(&self) -> bool {
+        self.stop
+    }
+
+    /// Every question on it, hidden ones among them, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Question(question) => Some(&**question),
+            Item::Text { .. } => None,
+        })
+    }
+}
+
+impl Question {
+    /// Its name: `company_name`.
+    #[must_use]
+    pub fn name(&self) -> &QuestionName {
+        &self.name
+    }
+
+    /// What kind of answer it takes.
+    #[must_use]
+    pub fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// Whether it is only shown, never posted.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        self.fixed
+    }
+}
