@@ -23,8 +23,8 @@ pub struct Answers(BTreeMap<String, Entered>);
 impl Answers {
     /// No answers.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self(BTreeMap::new())
     }
 
     /// What was entered under a name.
@@ -98,6 +98,17 @@ impl Answers {
 }
 
 impl Entered {
+    /// Whether nothing was entered: blanks alone, no box filled, nothing ticked.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Several(texts) => texts.iter().all(|text| text.trim().is_empty()),
+            Self::Parts(parts) => parts.values().all(|text| text.trim().is_empty()),
+            Self::Items(items) => items.is_empty(),
+        }
+    }
+
     fn to_json(&self) -> Json {
         match self {
             Self::Text(text) => text.as_str().into(),

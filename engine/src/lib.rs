@@ -27,4 +27,7 @@ pub use name::{
 };
 pub use question::Kind;
 pub use source::{FileId, SourceFile, Sources, Span};
-pub use verdict::{AnswerPath, Circumstances, Outcome, Place, State, Verdict, Warning, Wrong};
+pub use verdict::{
+    AnswerPath, Circumstances, Known, Outcome, Place, Standing, State, Verdict, Warning, Wrong,
+    page_verdict, verdict,
+};

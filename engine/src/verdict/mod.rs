@@ -2,19 +2,37 @@
 //!
 //! The same function judges one page, a whole submission and an example.
 
+mod facts;
+mod items;
+mod known;
+mod places;
+mod rules;
+mod sending;
+mod walk;
+
+pub use known::Known;
+
+use crate::answers::Answers;
+use crate::calendar::Calendar;
+use crate::catalogue::Form;
 use crate::condition::Value;
 use crate::name::{QuestionName, ValueName};
+use crate::source::Span;
 use jiff::civil::Date;
+use serde::Serialize;
 
 /// What a verdict depends on besides the answers.
-#[derive(Clone, Debug)]
-pub struct Circumstances {
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances<'a> {
     /// The day of sending, in the service's zone.
     pub today: Date,
+    /// The service's working days.
+    pub calendar: &'a Calendar,
 }
 
 /// A screen of a form as somebody goes through it: positions in [`crate::Form`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "screen", rename_all = "snake_case")]
 pub enum Place {
     /// A page that is there once.
     Page {
@@ -77,7 +95,7 @@ pub struct Wrong {
     /// Whether there was no answer at all.
     pub missing: bool,
     /// The rule of the form that refused, by its place in the declaration; none when the kind of the question did.
-    pub rule: Option<crate::source::Span>,
+    pub rule: Option<Span>,
 }
 
 /// Something unusual; the person may go on.
@@ -102,6 +120,20 @@ pub enum Outcome {
     Stopped(Place),
 }
 
+/// How it stands with one question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// It is not there for these answers.
+    #[default]
+    Hidden,
+    /// It is there and was left blank, as it may be.
+    Blank,
+    /// It is there and its answer is right.
+    Right,
+    /// It is there and its answer is missing or wrong.
+    Wrong,
+}
+
 /// The judgement of a form's answers.
 #[derive(Clone, Debug)]
 pub struct Verdict {
@@ -117,4 +149,29 @@ pub struct Verdict {
     pub values: Vec<(ValueName, Value)>,
     /// What may happen.
     pub outcome: Outcome,
+    /// For every slot of the form, how it stands with the question in it.
+    pub(crate) standings: Vec<Standing>,
+    /// The same for every item of every section that repeats, by the section's position.
+    pub(crate) item_standings: Vec<(usize, Vec<Vec<Standing>>)>,
+}
+
+/// Judges answers: what is asked, what each answer means, what is missing or wrong, and whether they may be sent.
+#[must_use]
+pub fn verdict(form: &Form, answers: &Answers, at: &Circumstances<'_>) -> Verdict {
+    walk::walk(form, answers, *at)
+}
+
+/// Judges one screen: the same judgement, of which only what is wrong or unusual on that screen is kept.
+/// The path is the whole one, so that the next screen can be found in it.
+#[must_use]
+pub fn page_verdict(
+    form: &Form,
+    answers: &Answers,
+    at: &Circumstances<'_>,
+    place: Place,
+) -> Verdict {
+    let mut verdict = walk::walk(form, answers, *at);
+    verdict.wrong.retain(|wrong| wrong.place == place);
+    verdict.warnings.retain(|warning| warning.place == place);
+    verdict
 }

@@ -1,0 +1,83 @@
+//! What sentences and conditions see once a verdict was given.
+
+use super::{Circumstances, Verdict};
+use crate::calendar::Calendar;
+use crate::catalogue::Form;
+use crate::condition::{Facts, Place, Value};
+use jiff::civil::Date;
+
+/// What a verdict found, as facts for wording and conditions; of one item where one is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    verdict: &'a Verdict,
+    at: Circumstances<'a>,
+    item: &'a [Value],
+}
+
+impl Verdict {
+    /// What is known on a screen, for its wording.
+    #[must_use]
+    pub fn facts<'a>(
+        &'a self,
+        form: &Form,
+        at: Circumstances<'a>,
+        place: super::Place,
+    ) -> Known<'a> {
+        let item = match place {
+            super::Place::ItemPage { section, item, .. } => self.item(form, section, item),
+            _ => &[],
+        };
+        Known {
+            verdict: self,
+            at,
+            item,
+        }
+    }
+
+    /// The values of an item of a section that repeats, by slot; none when there is no such item.
+    #[must_use]
+    pub fn item(&self, form: &Form, section: usize, item: usize) -> &[Value] {
+        let repeat = form
+            .sections
+            .get(section)
+            .and_then(|section| section.repeat.as_ref());
+        match repeat.and_then(|repeat| self.slots.get(repeat.slot)) {
+            Some(Value::Items(items)) => items.get(item).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+}
+
+impl Facts for Known<'_> {
+    fn value(&self, place: &Place) -> Value {
+        let found = match place {
+            Place::Form(slot) => self.verdict.slots.get(*slot),
+            Place::Item(slot) => self.item.get(*slot),
+            Place::Named(n) => self.verdict.values.get(*n).map(|(_, value)| value),
+            other => return elsewhere(other, self.at.today),
+        };
+        found.cloned().unwrap_or(Value::Unknown)
+    }
+
+    fn today(&self) -> Date {
+        self.at.today
+    }
+
+    fn calendar(&self) -> &Calendar {
+        self.at.calendar
+    }
+}
+
+/// A value that is not an answer.
+pub(super) fn elsewhere(place: &Place, today: Date) -> Value {
+    match place {
+        Place::Today => Value::Date(today),
+        Place::Cell { list, row, column } => list
+            .row(row.as_str(), today)
+            .and_then(|row| row.cells.get(*column))
+            .cloned()
+            .unwrap_or(Value::Unknown),
+        // Entries stand in a condition alone, and nothing is known yet outside of the form.
+        _ => Value::Unknown,
+    }
+}
