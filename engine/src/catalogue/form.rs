@@ -88,6 +88,8 @@ pub struct ForEach {
 pub struct Page {
     pub(crate) name: PageName,
     pub(crate) title: Option<Wording>,
+    /// The note about the page.
+    pub(crate) guidance: Option<GuidanceName>,
     pub(crate) show_when: Option<Expr>,
     /// The form ends here and cannot be sent.
     pub(crate) stop: bool,

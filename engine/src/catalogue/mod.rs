@@ -1,4 +1,4 @@
-//! What the declarations mean: checked, immutable, shared.
+//! What the declarations mean: checked, immutable, shared. [`crate::check`] is the only door.
 
 mod form;
 mod list;
@@ -8,3 +8,94 @@ pub use form::{
     ForEach, Form, Item, NamedValue, Optional, Page, Question, Repeat, Rule, Section, Slot, Worth,
 };
 pub use list::{List, Row};
+
+use crate::calendar::Calendar;
+use crate::example::Example;
+use crate::guidance::Note;
+use crate::identifier::Types;
+use crate::name::{FormName, GuidanceName, ListName};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything declared, checked.
+#[derive(Debug)]
+pub struct Catalogue {
+    pub(crate) forms: BTreeMap<FormName, Arc<Form>>,
+    pub(crate) lists: BTreeMap<ListName, Arc<List>>,
+    pub(crate) types: Types,
+    pub(crate) notes: BTreeMap<GuidanceName, Note>,
+    pub(crate) service: Service,
+    pub(crate) examples: BTreeMap<FormName, Vec<Example>>,
+}
+
+/// What the service is called and when it works.
+#[derive(Debug)]
+pub struct Service {
+    /// What it is called at the top of every page.
+    pub name: String,
+    /// Who runs it.
+    pub operator: String,
+    /// How to reach somebody.
+    pub contact: Option<String>,
+    /// The time zone of its days, an IANA name.
+    pub zone: String,
+    /// Its main language, a BCP 47 tag.
+    pub language: String,
+    /// Its working days.
+    pub calendar: Calendar,
+}
+
+impl Catalogue {
+    /// Every form, by name.
+    pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
+        self.forms.values()
+    }
+
+    /// The form of this name.
+    #[must_use]
+    pub fn form(&self, name: &str) -> Option<&Arc<Form>> {
+        self.forms.get(name)
+    }
+
+    /// The list of this name.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&Arc<List>> {
+        self.lists.get(name)
+    }
+
+    /// The declared types.
+    #[must_use]
+    pub fn types(&self) -> &Types {
+        &self.types
+    }
+
+    /// Every note, by its path below `guidance/`.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.notes.values()
+    }
+
+    /// The note at this path.
+    #[must_use]
+    pub fn note(&self, path: &str) -> Option<&Note> {
+        self.notes.get(path)
+    }
+
+    /// The service.
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// The examples of a form, in the order of their files.
+    #[must_use]
+    pub fn examples(&self, form: &str) -> &[Example] {
+        self.examples.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds examples that were read against this catalogue.
+    pub(crate) fn add_examples(&mut self, examples: Vec<Example>) {
+        for example in examples {
+            self.examples.entry(example.form.clone()).or_default().push(example);
+        }
+    }
+}

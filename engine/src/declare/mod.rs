@@ -1,9 +1,24 @@
 //! What was written: declarations as they stand in the files, with the place of every word.
 
 mod fields;
+mod file;
+mod form;
 mod keys;
+mod page;
+mod question;
+mod rule;
+mod section;
+mod service;
+mod tables;
 mod written;
 
+pub(crate) use file::{Content, DeclaredFile, FileKind, declare};
+pub(crate) use form::{FormDeclaration, SectionPart};
+pub(crate) use page::{ItemDeclaration, PageDeclaration};
+pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};
+pub(crate) use rule::{RuleDeclaration, WorthDeclaration};
+pub(crate) use section::SectionDeclaration;
+pub(crate) use service::ServiceDeclaration;
 pub(crate) use fields::{Fields, Problems, wrong_shape};
 pub(crate) use keys::{Key, Record, Takes, may, must};
 pub use written::Written;

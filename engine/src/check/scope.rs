@@ -1,0 +1,152 @@
+//! Which names an expression of a form may use, from where it stands.
+
+use super::members::{Member, Members, Position, What};
+use super::names::Known;
+use super::world::World;
+use crate::condition::{Binding, Lookup, Place, Scope, Type};
+use crate::declare::FileKind;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::form as codes;
+use crate::source::Span;
+
+/// How far an expression may look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Earlier pages.
+    Before,
+    /// Earlier pages, and a closed choice earlier on its own page.
+    Reveal,
+    /// Its own page too.
+    Page,
+    /// The whole form.
+    Whole,
+}
+
+/// The names that an expression at one place of a form may use.
+pub(crate) struct FormScope<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) members: &'a Members,
+    pub(crate) here: Position,
+    /// The section that repeats around it.
+    pub(crate) repeat: Option<usize>,
+    pub(crate) reach: Reach,
+    /// Conditions that hold wherever this is used, in normal form.
+    pub(crate) guards: &'a [String],
+}
+
+impl FormScope<'_> {
+    fn member(&self, name: &str, member: &Member, span: Span) -> Lookup {
+        let place = match &member.what {
+            What::Question { slot, section: None } => Place::Form(*slot),
+            What::Question { slot, section } if *section == self.repeat => Place::Item(*slot),
+            What::Question { .. } => return refuse(self.outside_item(name, member, span)),
+            What::Collection { slot, .. } => Place::Form(*slot),
+            What::Value(index) => Place::Named(*index),
+        };
+        if !self.reaches(member) {
+            return refuse(self.later(name, member, span));
+        }
+        let ty = member.ty.clone().unwrap_or(Type::Wrong);
+        Lookup::Found(Binding { place, ty, called: member.called.clone(), surely: self.surely(name, member) })
+    }
+
+    fn reaches(&self, member: &Member) -> bool {
+        let before = member.at.pages_before(self.here);
+        let on_this_page = member.at.same_page(self.here);
+        let is_value = matches!(member.what, What::Value(_));
+        if is_value && member.at == Position::START {
+            return true; // needs no answer at all
+        }
+        match self.reach {
+            Reach::Before => before,
+            Reach::Reveal => {
+                let closed = matches!(member.ty, Some(Type::YesNo | Type::Choice(_) | Type::Several(_) | Type::Wrong));
+                before || (on_this_page && !is_value && closed && member.at.item < self.here.item)
+            }
+            Reach::Page => before || on_this_page,
+            Reach::Whole => true,
+        }
+    }
+
+    /// Whether it was surely answered when this is used: it must be, and whatever it hangs on holds here too.
+    fn surely(&self, name: &str, member: &Member) -> bool {
+        let answered = format!("{name} is answered");
+        let holds = |guard: &String| self.guards.contains(guard);
+        self.guards.contains(&answered) || (!member.optional && member.guards.iter().all(holds))
+    }
+
+    fn later(&self, name: &str, member: &Member, span: Span) -> Diagnostic {
+        let message = match (&member.what, member.at.same_page(self.here)) {
+            (What::Collection { section, .. }, _) if Some(*section) == self.repeat => {
+                format!("the list `{name}` is not complete while one of its items is filled in")
+            }
+            (What::Value(_), _) => format!("`{name}` needs an answer that is asked later"),
+            (_, true) => format!("`{name}` is asked on this page"),
+            (_, false) => format!("`{name}` is asked later, on the page `{}`", member.page),
+        };
+        let help = match member.at.same_page(self.here) {
+            true => "move this to the next page",
+            false => "move this to a page after it, or the question to a page before this",
+        };
+        Diagnostic::new(codes::ASKED_LATER, span, message).related(member.span, "asked here").help(help)
+    }
+
+    fn outside_item(&self, name: &str, member: &Member, span: Span) -> Diagnostic {
+        let message = format!("`{name}` is asked for each item, so it has many answers here");
+        Diagnostic::new(codes::OTHER_ITEM, span, message)
+            .related(member.span, "asked here")
+            .help("say which, for example `any of (things where its amount is more than 10)`, or count them")
+    }
+
+    fn cell(&self, path: &[&str], span: Span) -> Lookup {
+        let [list, rest @ ..] = path else { return Lookup::Missing };
+        let Some(found) = self.world.lists.get(*list) else {
+            return match self.world.names.known(FileKind::List, list) {
+                Known::Broken => Lookup::Found(wrong(list)),
+                _ => Lookup::Missing,
+            };
+        };
+        let [row, column] = rest else { return Lookup::Missing };
+        let rows = || found.rows.iter().map(|row| row.name.as_str());
+        let columns = || found.columns.iter().map(|column| column.name.as_str());
+        let Some(known_row) = found.rows.iter().find(|known| known.name.as_str() == *row) else {
+            return refuse(missing_cell(&format!("the list `{list}` has no row `{row}`"), row, rows(), span));
+        };
+        let Some(position) = found.column(column) else {
+            return refuse(missing_cell(&format!("the list `{list}` has no column `{column}`"), column, columns(), span));
+        };
+        let ty = found.columns.get(position).map_or(Type::Wrong, |column| column.ty.clone());
+        let place = Place::Cell { list: found.clone(), row: known_row.name.clone(), column: position };
+        Lookup::Found(Binding { place, ty, called: format!("{} of {}", column, known_row.label), surely: true })
+    }
+}
+
+fn missing_cell<'a>(message: &str, written: &str, known: impl Iterator<Item = &'a str>, span: Span) -> Diagnostic {
+    Diagnostic::new(codes::NO_SUCH_LIST, span, message).did_you_mean(written, known)
+}
+
+fn refuse(problem: Diagnostic) -> Lookup {
+    Lookup::Refused(Box::new(problem))
+}
+
+/// Something that could not be read; nothing more is said about it.
+fn wrong(name: &str) -> Binding {
+    Binding { place: Place::Outside(name.into()), ty: Type::Wrong, called: name.to_owned(), surely: true }
+}
+
+impl Scope for FormScope<'_> {
+    fn look_up(&self, path: &[&str], span: Span) -> Lookup {
+        match path {
+            [name] => match self.members.get(name) {
+                Some(member) => self.member(name, member, span),
+                None => self.cell(path, span),
+            },
+            _ => self.cell(path, span),
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        let members = self.members.names().into_iter().map(str::to_owned);
+        members.chain(self.world.lists.keys().map(|list| list.as_str().to_owned())).collect()
+    }
+}

@@ -1,0 +1,84 @@
+//! A question as written.
+
+use super::fields::{Fields, Problems};
+use super::form::check_snake;
+use super::rule::{self, RuleDeclaration};
+use super::written::Written;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::declare as codes;
+use crate::question::{self, KindDeclaration};
+use crate::source::Span;
+use crate::yaml::Node;
+
+/// A question.
+#[derive(Clone, Debug)]
+pub(crate) struct QuestionDeclaration {
+    pub(crate) name: Written,
+    /// The kind, or the name of a declared type; none when it was left out.
+    pub(crate) type_name: Option<Written>,
+    pub(crate) kind: Option<KindDeclaration>,
+    pub(crate) ask: Option<Written>,
+    pub(crate) hint: Option<Written>,
+    pub(crate) called: Option<Written>,
+    pub(crate) guidance: Option<Written>,
+    pub(crate) optional: OptionalDeclaration,
+    pub(crate) starts_as: Option<Written>,
+    pub(crate) fixed: bool,
+    pub(crate) show_when: Option<Written>,
+    pub(crate) rules: Vec<RuleDeclaration>,
+    pub(crate) source: Option<Written>,
+    pub(crate) unconfirmed: Option<Written>,
+    pub(crate) span: Span,
+}
+
+/// Whether it may be left blank.
+#[derive(Clone, Debug)]
+pub(crate) enum OptionalDeclaration {
+    /// `optional: true`.
+    Always,
+    /// Not said, or `false`.
+    Never,
+    /// `optional: <condition>`.
+    When(Written),
+}
+
+/// Reads a question.
+pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDeclaration> {
+    let type_name = node.get("type").and_then(Written::of);
+    let record = question::record_for(type_name.as_ref().map_or("", |name| &name.text));
+    let fields = Fields::open(node, record, problems)?;
+    let name = fields.text("question", problems)?;
+    check_snake(&name, "a question", problems);
+    let kind = type_name.as_ref().and_then(|type_name| question::declare(type_name, &fields, problems));
+    let optional = match fields.text("optional", problems) {
+        None => OptionalDeclaration::Never,
+        Some(written) => match written.text.as_str() {
+            "true" => OptionalDeclaration::Always,
+            "false" => OptionalDeclaration::Never,
+            _ => OptionalDeclaration::When(written),
+        },
+    };
+    let fixed = fields.flag("fixed", problems);
+    let starts_as = fields.text("starts as", problems);
+    if fixed && starts_as.is_none() {
+        let message = "`fixed: true` needs `starts as:`, which says what to show";
+        problems.push(Diagnostic::new(codes::MISSING_KEY, name.span, message));
+    }
+    Some(QuestionDeclaration {
+        type_name,
+        kind,
+        ask: fields.text("ask", problems),
+        hint: fields.text("hint", problems),
+        called: fields.text("called", problems),
+        guidance: fields.text("guidance", problems),
+        optional,
+        starts_as,
+        fixed,
+        show_when: fields.text("show when", problems),
+        rules: rule::rules(&fields, problems),
+        source: fields.text("source", problems),
+        unconfirmed: fields.text("unconfirmed", problems),
+        span: name.span,
+        name,
+    })
+}
