@@ -26,3 +26,35 @@ impl Calendar {
         !self.weekend.contains(&day.weekday()) && self.holidays.binary_search(&day).is_err()
     }
 }
+
+/// Working days are counted no further than this, about two hundred years.
+const FARTHEST: i64 = 60_000;
+
+impl Calendar {
+    /// The day `count` working days after `from`, or before it when negative. `from` itself is not counted; zero is `from`.
+    /// `None` beyond any calendar that people use.
+    ///
+    /// ```
+    /// use engine::Calendar;
+    /// use jiff::civil::{Weekday, date};
+    /// let calendar = Calendar::new(vec![Weekday::Saturday, Weekday::Sunday], vec![date(2024, 12, 25), date(2024, 12, 26)]);
+    /// assert_eq!(calendar.shift(date(2024, 12, 24), 1), Some(date(2024, 12, 27)));
+    /// assert_eq!(calendar.shift(date(2025, 1, 6), -1), Some(date(2025, 1, 3)));
+    /// ```
+    #[must_use]
+    pub fn shift(&self, from: Date, count: i64) -> Option<Date> {
+        if count.abs() > FARTHEST || self.weekend.len() >= 7 {
+            return None;
+        }
+        let mut day = from;
+        for _ in 0..count.abs() {
+            loop {
+                day = if count > 0 { day.tomorrow() } else { day.yesterday() }.ok()?;
+                if self.is_working(day) {
+                    break;
+                }
+            }
+        }
+        Some(day)
+    }
+}

@@ -1,6 +1,6 @@
 //! The names of one form: what each stands for and where in the order of the screens it becomes known.
 
-use crate::condition::{Record, Type};
+use crate::condition::{Place, Record, Type};
 use crate::declare::{FormDeclaration, ItemDeclaration, Problems, SectionDeclaration, Written};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
@@ -144,6 +144,17 @@ impl Members {
 
     pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Member> {
         self.by_name.get_mut(name)
+    }
+
+    /// What stands at a place, seen from inside the section `repeat`.
+    pub(crate) fn at_place(&self, place: &Place, repeat: Option<usize>) -> Option<(&str, &Member)> {
+        let found = self.by_name.iter().find(|(_, member)| match (place, &member.what) {
+            (Place::Form(slot), What::Question { slot: own, section: None } | What::Collection { slot: own, .. }) => slot == own,
+            (Place::Item(slot), What::Question { slot: own, section: Some(section) }) => slot == own && repeat == Some(*section),
+            (Place::Named(index), What::Value(own)) => index == own,
+            _ => false,
+        });
+        found.map(|(name, member)| (name.as_str(), member))
     }
 
     /// Every name, in order.

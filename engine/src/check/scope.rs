@@ -47,7 +47,7 @@ impl FormScope<'_> {
             return refuse(self.later(name, member, span));
         }
         let ty = member.ty.clone().unwrap_or(Type::Wrong);
-        Lookup::Found(Binding { place, ty, called: member.called.clone(), surely: self.surely(name, member) })
+        Lookup::Found(Binding { place, ty, called: member.called.clone() })
     }
 
     fn reaches(&self, member: &Member) -> bool {
@@ -70,9 +70,14 @@ impl FormScope<'_> {
 
     /// Whether it was surely answered when this is used: it must be, and whatever it hangs on holds here too.
     fn surely(&self, name: &str, member: &Member) -> bool {
-        let answered = format!("{name} is answered");
+        let place = match &member.what {
+            What::Question { slot, section: Some(_) } => format!("item.{slot}"),
+            What::Question { slot, .. } | What::Collection { slot, .. } => format!("form.{slot}"),
+            What::Value(index) => format!("value.{index}"),
+        };
+        let _ = name;
         let holds = |guard: &String| self.guards.contains(guard);
-        self.guards.contains(&answered) || (!member.optional && member.guards.iter().all(holds))
+        holds(&format!("(answered {place})")) || (!member.optional && member.guards.iter().all(holds))
     }
 
     fn later(&self, name: &str, member: &Member, span: Span) -> Diagnostic {
@@ -117,7 +122,7 @@ impl FormScope<'_> {
         };
         let ty = found.columns.get(position).map_or(Type::Wrong, |column| column.ty.clone());
         let place = Place::Cell { list: found.clone(), row: known_row.name.clone(), column: position };
-        Lookup::Found(Binding { place, ty, called: format!("{} of {}", column, known_row.label), surely: true })
+        Lookup::Found(Binding { place, ty, called: format!("{} of {}", column, known_row.label) })
     }
 }
 
@@ -131,7 +136,7 @@ fn refuse(problem: Diagnostic) -> Lookup {
 
 /// Something that could not be read; nothing more is said about it.
 fn wrong(name: &str) -> Binding {
-    Binding { place: Place::Outside(name.into()), ty: Type::Wrong, called: name.to_owned(), surely: true }
+    Binding { place: Place::Outside(name.into()), ty: Type::Wrong, called: name.to_owned() }
 }
 
 impl Scope for FormScope<'_> {
@@ -143,6 +148,10 @@ impl Scope for FormScope<'_> {
             },
             _ => self.cell(path, span),
         }
+    }
+
+    fn is_sure(&self, place: &Place) -> bool {
+        self.members.at_place(place, self.repeat).is_none_or(|(name, member)| self.surely(name, member))
     }
 
     fn names(&self) -> Vec<String> {

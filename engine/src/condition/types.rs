@@ -102,4 +102,85 @@ pub trait Scope {
 
     /// Every name that could have been meant, for "did you mean".
     fn names(&self) -> Vec<String>;
+
+    /// Whether the value at a place is surely known where this scope's expressions are used.
+    fn is_sure(&self, _place: &Place) -> bool {
+        true
+    }
+
+    /// The entry that `its` means outside any `where`: the row of a list whose options are offered by a condition.
+    fn entry(&self) -> Option<Arc<Record>> {
+        None
+    }
+}
+
+/// What an expression has to be.
+#[derive(Clone, Debug)]
+pub enum Wanted {
+    /// A condition.
+    Truth,
+    /// Anything.
+    Any,
+    /// A value of this type.
+    Type(Type),
+}
+
+impl Choices {
+    /// The label of an option; its name where there is none.
+    #[must_use]
+    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+        self.options.iter().find(|(option, _)| option.as_str() == name).map_or(name, |(_, label)| label)
+    }
+}
+
+impl Type {
+    /// What it is, for messages: "a date".
+    pub(crate) fn describe(&self) -> &'static str {
+        match self {
+            Self::Truth => "a condition",
+            Self::YesNo => "a yes or no",
+            Self::Text => "a text",
+            Self::Choice(_) => "one of some options",
+            Self::Several(_) => "several of some options",
+            Self::Number => "a number",
+            Self::Money => "an amount of money",
+            Self::Date => "a date",
+            Self::Month => "a month",
+            Self::Collection(_) => "a list of things",
+            Self::Entry(_) => "one thing of a list",
+            Self::Opaque => "an answer in several parts",
+            Self::Wrong => "something unknown",
+        }
+    }
+
+    /// Whether a value of this type can stand where `other` is needed.
+    pub(crate) fn fits(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Wrong, _) | (_, Self::Wrong) => true,
+            (Self::Choice(a) | Self::Several(a), Self::Choice(b) | Self::Several(b)) => {
+                matches!(self, Self::Several(_)) == matches!(other, Self::Several(_))
+                    && (Arc::ptr_eq(a, b) || a.options.iter().any(|(name, _)| b.options.iter().any(|(other, _)| other == name)))
+            }
+            (Self::Number, Self::Money) => true,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
+    /// The type of one of several.
+    pub(crate) fn one(&self) -> Self {
+        match self {
+            Self::Several(choices) => Self::Choice(choices.clone()),
+            other => other.clone(),
+        }
+    }
+
+    /// Whether values of it can be the same or not.
+    pub(crate) fn compares(&self) -> bool {
+        !matches!(self, Self::Truth | Self::Collection(_) | Self::Entry(_) | Self::Opaque)
+    }
+
+    /// Whether values of it can be more or less.
+    pub(crate) fn has_order(&self) -> bool {
+        matches!(self, Self::Number | Self::Money | Self::Date | Self::Month | Self::Wrong)
+    }
 }

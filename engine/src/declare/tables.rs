@@ -6,7 +6,8 @@ pub(crate) const SOURCE: Key = may("source", Takes::Sentence, "Where this is wri
 pub(crate) const UNCONFIRMED: Key =
     may("unconfirmed", Takes::Sentence, "What still has to be verified. Editors and reviewers see it, parties do not.");
 pub(crate) const SHOW_WHEN: Key = may("show when", Takes::Condition, "It is there only when this is true.");
-const RULES: Key = may("rules", Takes::List(&Takes::Block(&RULE)), "What must hold, and what is worth a warning.");
+static RULES_TAKE: Takes = Takes::Block(&RULE);
+const RULES: Key = may("rules", Takes::List(&RULES_TAKE), "What must hold, and what is worth a warning.");
 const GUIDANCE: Key = may("guidance", Takes::Name, "The note that helps here: its path below `guidance/`, without `.md`.");
 
 pub(crate) static FORM: Record = Record {

@@ -37,11 +37,12 @@ pub(crate) const UNKNOWN_KIND: Code = Code::new(
      examples and service.",
 );
 
-pub(super) const ALL: &[Code] = &[
-    UNKNOWN_KEY,
-    MISSING_KEY,
-    WRONG_SHAPE,
-    BAD_NAME,
-    BAD_VALUE,
-    UNKNOWN_KIND,
-];
+pub(crate) const FILE_NAME: Code = Code::new(
+    "E0207",
+    "a file that is not called as what it declares",
+    "One file declares one thing and is called after it: `form: contact` stands in `contact.form.yaml`. So everybody \
+     finds it, and a file that cannot be read is still known by its name.",
+);
+
+pub(super) const ALL: &[Code] =
+    &[UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, BAD_NAME, BAD_VALUE, UNKNOWN_KIND, FILE_NAME];
