@@ -49,7 +49,12 @@ impl Calendar {
         let mut day = from;
         for _ in 0..count.abs() {
             loop {
-                day = if count > 0 { day.tomorrow() } else { day.yesterday() }.ok()?;
+                day = if count > 0 {
+                    day.tomorrow()
+                } else {
+                    day.yesterday()
+                }
+                .ok()?;
                 if self.is_working(day) {
                     break;
                 }

@@ -6,10 +6,10 @@
 mod answers;
 mod calendar;
 mod catalogue;
+mod check;
 mod condition;
 mod declare;
 mod diagnostic;
-mod check;
 mod example;
 mod guidance;
 mod identifier;
@@ -23,7 +23,9 @@ mod yaml;
 
 pub use answers::{Answers, Entered};
 pub use calendar::Calendar;
-pub use catalogue::{Form, Page, Question, Repeat, Section};
+pub use catalogue::{Catalogue, Form, List, Page, Question, Repeat, Row, Section, Service};
+pub use check::{Checked, check};
+pub use condition::{Expr, Facts, Truth, Type, Value};
 pub use diagnostic::{Code, Diagnostic, Edit, Severity, explain, nearest};
 pub use name::{
     ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName,

@@ -12,7 +12,11 @@ const RUNS: usize = 5;
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let files = tests::generated::content(FORMS);
-    let lines: usize = files.iter().filter(|(path, _)| path.ends_with(".form.yaml")).map(|(_, text)| text.lines().count()).sum();
+    let lines: usize = files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".form.yaml"))
+        .map(|(_, text)| text.lines().count())
+        .sum();
     for (path, text) in &files {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -26,11 +30,19 @@ fn main() {
         let start = Instant::now();
         let run = Command::new("taskset")
             .args(["-c", "0", "/usr/bin/env", "bash", "-c"])
-            .arg(format!("{} check --content {} --today 2026-11-23; code=$?; exit $code", accede.display(), folder.path().display()))
+            .arg(format!(
+                "{} check --content {} --today 2026-11-23; code=$?; exit $code",
+                accede.display(),
+                folder.path().display()
+            ))
             .output()
             .expect("accede runs");
         times.push(start.elapsed());
-        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+        assert!(
+            run.status.success(),
+            "{}",
+            String::from_utf8_lossy(&run.stdout)
+        );
     }
     times.sort();
     if let Ok(peak) = peak(&accede, folder.path()) {
@@ -43,7 +55,10 @@ fn main() {
     let reading = start.elapsed();
     let median = times[RUNS / 2];
     println!("accede check: median {median:?} of {times:?}; bar 1 s");
-    println!("serde_yaml reading alone: {reading:?}; ratio {:.2}", median.as_secs_f64() / reading.as_secs_f64());
+    println!(
+        "serde_yaml reading alone: {reading:?}; ratio {:.2}",
+        median.as_secs_f64() / reading.as_secs_f64()
+    );
     println!("peak memory: {memory} MB; bar 200 MB");
 }
 
@@ -51,7 +66,15 @@ fn main() {
 fn peak(accede: &std::path::Path, folder: &std::path::Path) -> std::io::Result<u64> {
     let script = "import resource,subprocess,sys\nsubprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL)\n\
                   print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
-    let out = Command::new("python3").args(["-c", script]).arg(accede).args(["check", "--content"]).arg(folder).output()?;
-    let kilobytes: u64 = String::from_utf8_lossy(&out.stdout).trim().parse().unwrap_or(0);
+    let out = Command::new("python3")
+        .args(["-c", script])
+        .arg(accede)
+        .args(["check", "--content"])
+        .arg(folder)
+        .output()?;
+    let kilobytes: u64 = String::from_utf8_lossy(&out.stdout)
+        .trim()
+        .parse()
+        .unwrap_or(0);
     Ok(kilobytes / 1024)
 }

@@ -17,7 +17,11 @@ pub(crate) fn sources(folder: &Path) -> Sources {
                 open.push(path);
                 continue;
             }
-            let below = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+            let below = path
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             if below.starts_with("forms/") || below.starts_with("guidance/") {
                 files.push((below, std::fs::read(&path).unwrap()));
             }
@@ -36,7 +40,11 @@ fn expect(folder: &Path, found: &str) {
         std::fs::write(&expected, found).unwrap();
     }
     let text = std::fs::read_to_string(&expected).unwrap_or_default();
-    assert!(text == found, "{}\nexpected:\n{text}\nfound:\n{found}", folder.display());
+    assert!(
+        text == found,
+        "{}\nexpected:\n{text}\nfound:\n{found}",
+        folder.display()
+    );
 }
 
 #[test]
@@ -56,14 +64,29 @@ fn every_code_has_a_case_that_shows_it() {
         seen.insert(code.id.to_owned());
         let sources = sources(&folder);
         let checked = engine::check(&sources, today());
-        let problems: Vec<_> = checked.problems.iter().filter(|p| p.code == code).cloned().collect();
+        let problems: Vec<_> = checked
+            .problems
+            .iter()
+            .filter(|p| p.code == code)
+            .cloned()
+            .collect();
         if problems.is_empty() {
             missing.push(code.id);
         }
         expect(&folder, &engine::text(&checked.problems, &sources, false));
-        let others: BTreeSet<&str> = checked.problems.iter().map(|p| p.code.id).filter(|id| *id != code.id).collect();
+        let others: BTreeSet<&str> = checked
+            .problems
+            .iter()
+            .map(|p| p.code.id)
+            .filter(|id| *id != code.id)
+            .collect();
         assert!(others.is_empty(), "{} also shows {others:?}", code.id);
-        assert_eq!(checked.catalogue.is_none(), code.severity() == Severity::Error, "{}", code.id);
+        assert_eq!(
+            checked.catalogue.is_none(),
+            code.severity() == Severity::Error,
+            "{}",
+            code.id
+        );
     }
     assert!(missing.is_empty(), "no case shows {missing:?}");
     for folder in std::fs::read_dir(cases).unwrap().flatten() {
@@ -86,15 +109,28 @@ fn every_code_can_be_explained() {
 fn thirty_mistakes_give_thirty_records_and_none_twice() {
     let folder = root().join("tests/cases/thirty");
     let sources = sources(&folder);
-    let yaml = sources.iter().filter(|(_, file)| file.path.ends_with(".yaml")).count();
+    let yaml = sources
+        .iter()
+        .filter(|(_, file)| file.path.ends_with(".yaml"))
+        .count();
     assert_eq!(yaml, 8);
     let problems: Vec<_> = engine::check(&sources, today()).problems;
-    let problems: Vec<_> = problems.into_iter().filter(|problem| problem.severity != Severity::Note).collect();
+    let problems: Vec<_> = problems
+        .into_iter()
+        .filter(|problem| problem.severity != Severity::Note)
+        .collect();
     expect(&folder, &engine::text(&problems, &sources, false));
     let places: BTreeSet<_> = problems.iter().map(|p| (p.primary, p.code.id)).collect();
     assert_eq!(places.len(), problems.len(), "a place is reported twice");
     for code in problems.iter().map(|problem| problem.code) {
-        assert!(problems.iter().filter(|problem| problem.code == code).count() <= 2, "{code:?} more than twice");
+        assert!(
+            problems
+                .iter()
+                .filter(|problem| problem.code == code)
+                .count()
+                <= 2,
+            "{code:?} more than twice"
+        );
     }
     assert_eq!(problems.len(), 30);
 }

@@ -9,7 +9,10 @@ pub fn content(count: usize) -> Vec<(String, String)> {
     let mut files = vec![("forms/service.yaml".to_owned(), service.to_owned())];
     for n in 0..count {
         files.push((format!("forms/lists/kinds-{n}.list.yaml"), list(n)));
-        files.push((format!("forms/folder-{}/made-{n}.form.yaml", n % 20), form(n)));
+        files.push((
+            format!("forms/folder-{}/made-{n}.form.yaml", n % 20),
+            form(n),
+        ));
         files.push((format!("guidance/made/note-{n}.md"), note(n)));
     }
     files
@@ -26,15 +29,22 @@ fn letters(mut n: usize) -> String {
 }
 
 fn list(n: usize) -> String {
-    let mut list = format!("list: kinds_{n}\ntitle: Kinds {n}\ncolumns: {{ days: whole number }}\nrows:\n");
+    let mut list =
+        format!("list: kinds_{n}\ntitle: Kinds {n}\ncolumns: {{ days: whole number }}\nrows:\n");
     for (row, label) in ["small", "middle", "large", "huge"].into_iter().enumerate() {
-        let _ = writeln!(list, "  {label}: {{ label: A {label} one, days: {} }}", row * 5 + 1);
+        let _ = writeln!(
+            list,
+            "  {label}: {{ label: A {label} one, days: {} }}",
+            row * 5 + 1
+        );
     }
     list
 }
 
 fn note(n: usize) -> String {
-    format!("# About form {n}\n\nWhat this form is for, in a paragraph.\n\n## Before you start\n\n- something to have at hand\n- and another\n")
+    format!(
+        "# About form {n}\n\nWhat this form is for, in a paragraph.\n\n## Before you start\n\n- something to have at hand\n- and another\n"
+    )
 }
 
 fn form(n: usize) -> String {
@@ -56,7 +66,11 @@ fn form(n: usize) -> String {
 }
 
 fn section(n: usize, part: usize) -> String {
-    let earlier = if part == 0 { String::new() } else { format!("\n            show when: kind_{} is not small", part - 1) };
+    let earlier = if part == 0 {
+        String::new()
+    } else {
+        format!("\n            show when: kind_{} is not small", part - 1)
+    };
     format!(
         "  - section: part_{part}
     title: Part {part}

@@ -39,39 +39,67 @@ const BANNED: [(&str, &str); 4] = [
 ];
 
 fn metadata() -> cargo_metadata::Metadata {
-    MetadataCommand::new().manifest_path(super::tidy::root().join("Cargo.toml")).exec().unwrap()
+    MetadataCommand::new()
+        .manifest_path(super::tidy::root().join("Cargo.toml"))
+        .exec()
+        .unwrap()
 }
 
 fn is_allowed(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ");
     expression.split(" OR ").any(|choice| {
-        choice.split(" AND ").all(|one| ALLOWED.contains(&one.trim().trim_matches(['(', ')'])))
+        choice
+            .split(" AND ")
+            .all(|one| ALLOWED.contains(&one.trim().trim_matches(['(', ')'])))
     }) || expression.split(" AND ").all(|part| {
-        part.trim().trim_matches(['(', ')']).split(" OR ").any(|one| ALLOWED.contains(&one.trim().trim_matches(['(', ')'])))
+        part.trim()
+            .trim_matches(['(', ')'])
+            .split(" OR ")
+            .any(|one| ALLOWED.contains(&one.trim().trim_matches(['(', ')'])))
     })
 }
 
 #[test]
 fn every_dependency_is_permissively_licensed() {
     let mut used = BTreeSet::new();
-    for package in metadata().packages.iter().filter(|package| package.source.is_some()) {
+    for package in metadata()
+        .packages
+        .iter()
+        .filter(|package| package.source.is_some())
+    {
         let licence = package.license.clone().unwrap_or_default();
-        if let Some((name, _)) = BY_NAME.iter().find(|(name, _)| *name == package.name.as_str()) {
+        if let Some((name, _)) = BY_NAME
+            .iter()
+            .find(|(name, _)| *name == package.name.as_str())
+        {
             used.insert(*name);
             assert_eq!(licence, "MPL-2.0", "{name} is listed for MPL-2.0");
         } else {
-            assert!(is_allowed(&licence), "{} {}: `{licence}`", package.name, package.version);
+            assert!(
+                is_allowed(&licence),
+                "{} {}: `{licence}`",
+                package.name,
+                package.version
+            );
         }
     }
     for (name, reason) in BY_NAME {
-        assert!(used.contains(name), "{name} ({reason}) is listed and no longer used");
+        assert!(
+            used.contains(name),
+            "{name} ({reason}) is listed and no longer used"
+        );
     }
 }
 
 #[test]
 fn banned_crates_are_not_served_to_anybody() {
     let metadata = metadata();
-    let mut open: Vec<_> = metadata.workspace_packages().iter().filter(|p| p.name.as_str() == "server").map(|p| p.id.clone()).collect();
+    let mut open: Vec<_> = metadata
+        .workspace_packages()
+        .iter()
+        .filter(|p| p.name.as_str() == "server")
+        .map(|p| p.id.clone())
+        .collect();
     let nodes = &metadata.resolve.as_ref().unwrap().nodes;
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
@@ -79,23 +107,43 @@ fn banned_crates_are_not_served_to_anybody() {
             continue;
         }
         let node = nodes.iter().find(|node| node.id == id).unwrap();
-        let normal = node.deps.iter().filter(|dep| dep.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal));
+        let normal = node.deps.iter().filter(|dep| {
+            dep.dep_kinds
+                .iter()
+                .any(|kind| kind.kind == DependencyKind::Normal)
+        });
         open.extend(normal.map(|dep| dep.pkg.clone()));
     }
-    for package in metadata.packages.iter().filter(|package| seen.contains(&package.id)) {
+    for package in metadata
+        .packages
+        .iter()
+        .filter(|package| seen.contains(&package.id))
+    {
         for (name, reason) in BANNED {
             assert_ne!(package.name.as_str(), name, "{name}: {reason}");
         }
-        assert_ne!(package.name.as_str(), "serde_yaml", "a second reader for tests, never on the path that serves people");
-        assert_ne!(package.name.as_str(), "jsonschema", "a peer and an oracle for tests");
+        assert_ne!(
+            package.name.as_str(),
+            "serde_yaml",
+            "a second reader for tests, never on the path that serves people"
+        );
+        assert_ne!(
+            package.name.as_str(),
+            "jsonschema",
+            "a peer and an oracle for tests"
+        );
     }
 }
 
 #[test]
 fn versions_stand_once_in_the_root_manifest() {
     for folder in ["engine", "site", "server", "tests"] {
-        let manifest = std::fs::read_to_string(super::tidy::root().join(folder).join("Cargo.toml")).unwrap();
-        for line in manifest.lines().filter(|line| line.contains("version = \"")) {
+        let manifest =
+            std::fs::read_to_string(super::tidy::root().join(folder).join("Cargo.toml")).unwrap();
+        for line in manifest
+            .lines()
+            .filter(|line| line.contains("version = \""))
+        {
             panic!("{folder}/Cargo.toml gives a version of its own: {line}");
         }
     }

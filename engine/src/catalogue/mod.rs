@@ -95,7 +95,10 @@ impl Catalogue {
     /// Adds examples that were read against this catalogue.
     pub(crate) fn add_examples(&mut self, examples: Vec<Example>) {
         for example in examples {
-            self.examples.entry(example.form.clone()).or_default().push(example);
+            self.examples
+                .entry(example.form.clone())
+                .or_default()
+                .push(example);
         }
     }
 }

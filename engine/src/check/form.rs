@@ -7,7 +7,10 @@ use super::values;
 use super::world::World;
 use crate::catalogue::{Form, Item, Page, Section, Slot};
 use crate::condition::{self, Expr, Type, Wanted};
-use crate::declare::{FileKind, FormDeclaration, ItemDeclaration, PageDeclaration, Problems, SectionDeclaration, SectionPart, Written};
+use crate::declare::{
+    FileKind, FormDeclaration, ItemDeclaration, PageDeclaration, Problems, SectionDeclaration,
+    SectionPart, Written,
+};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
 use crate::name::{FormName, GuidanceName, PageName, SectionName};
@@ -27,9 +30,28 @@ pub(crate) struct Builder<'a> {
 
 impl Builder<'_> {
     /// Compiles an expression that stands here.
-    pub(crate) fn expr(&mut self, written: &Written, reach: Reach, wanted: &Wanted) -> Option<Expr> {
-        let Self { world, members, here, repeat, guards, problems } = self;
-        let scope = FormScope { world, members, here: *here, repeat: *repeat, reach, guards };
+    pub(crate) fn expr(
+        &mut self,
+        written: &Written,
+        reach: Reach,
+        wanted: &Wanted,
+    ) -> Option<Expr> {
+        let Self {
+            world,
+            members,
+            here,
+            repeat,
+            guards,
+            problems,
+        } = self;
+        let scope = FormScope {
+            world,
+            members,
+            here: *here,
+            repeat: *repeat,
+            reach,
+            guards,
+        };
         condition::compile(written, &scope, wanted, problems)
     }
 
@@ -40,8 +62,22 @@ impl Builder<'_> {
 
     /// Compiles a sentence that stands here.
     pub(crate) fn wording(&mut self, written: &Written, reach: Reach) -> Wording {
-        let Self { world, members, here, repeat, guards, problems } = self;
-        let scope = FormScope { world, members, here: *here, repeat: *repeat, reach, guards };
+        let Self {
+            world,
+            members,
+            here,
+            repeat,
+            guards,
+            problems,
+        } = self;
+        let scope = FormScope {
+            world,
+            members,
+            here: *here,
+            repeat: *repeat,
+            reach,
+            guards,
+        };
         Wording::compile(written, &scope, problems)
     }
 
@@ -53,7 +89,8 @@ impl Builder<'_> {
     /// Adds a condition to those that hold here; `undo` is the length to cut back to.
     pub(crate) fn guard(&mut self, condition: Option<&Expr>) {
         if let Some(condition) = condition {
-            self.guards.extend(condition.conjuncts().iter().map(|part| part.canonical()));
+            self.guards
+                .extend(condition.conjuncts().iter().map(|part| part.canonical()));
         }
     }
 }
@@ -63,7 +100,14 @@ pub(crate) fn build(declared: &FormDeclaration, world: &World, problems: &mut Pr
     let parts = resolve(declared, world, problems);
     let sections: Vec<&SectionDeclaration> = parts.iter().map(|part| part.section).collect();
     let members = Members::of(declared, &sections, problems);
-    let mut builder = Builder { world, members, here: Position::START, repeat: None, guards: Vec::new(), problems };
+    let mut builder = Builder {
+        world,
+        members,
+        here: Position::START,
+        repeat: None,
+        guards: Vec::new(),
+        problems,
+    };
     let needs = values::needs(declared, &builder.members);
     builder.members.place_values(&needs, builder.problems);
     let mut named = values::Values::new(&declared.values, needs);
@@ -74,10 +118,17 @@ pub(crate) fn build(declared: &FormDeclaration, world: &World, problems: &mut Pr
         form.sections.push(section);
     }
     form.slots = slots(&form.sections, builder.members.slots);
-    builder.here = Position { section: usize::MAX, page: usize::MAX, item: usize::MAX };
+    builder.here = Position {
+        section: usize::MAX,
+        page: usize::MAX,
+        item: usize::MAX,
+    };
     named.compile_until(builder.here, &mut builder);
     form.values = named.done();
-    form.declaration = declared.declaration.as_ref().map(|written| builder.wording(written, Reach::Whole));
+    form.declaration = declared
+        .declaration
+        .as_ref()
+        .map(|written| builder.wording(written, Reach::Whole));
     form.rules = builder.rules(&declared.rules, Reach::Whole);
     form
 }
@@ -89,18 +140,32 @@ struct Part<'a> {
     used_when: Option<&'a Written>,
 }
 
-fn resolve<'a>(declared: &'a FormDeclaration, world: &'a World, problems: &mut Problems) -> Vec<Part<'a>> {
+fn resolve<'a>(
+    declared: &'a FormDeclaration,
+    world: &'a World,
+    problems: &mut Problems,
+) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for part in &declared.sections {
         match part {
-            SectionPart::Here(section) => parts.push(Part { section, used_when: None }),
+            SectionPart::Here(section) => parts.push(Part {
+                section,
+                used_when: None,
+            }),
             SectionPart::From { name, show_when } => match world.sections.get(&name.text) {
-                Some(section) => parts.push(Part { section, used_when: show_when.as_ref() }),
+                Some(section) => parts.push(Part {
+                    section,
+                    used_when: show_when.as_ref(),
+                }),
                 None if world.names.known(FileKind::Section, &name.text) == Known::Broken => {}
                 None => {
-                    let message = format!("there is no section `{}` in a file of its own", name.text);
+                    let message =
+                        format!("there is no section `{}` in a file of its own", name.text);
                     let known = world.names.all(FileKind::Section);
-                    problems.push(Diagnostic::new(codes::NO_SUCH_SECTION, name.span, message).did_you_mean(&name.text, known));
+                    problems.push(
+                        Diagnostic::new(codes::NO_SUCH_SECTION, name.span, message)
+                            .did_you_mean(&name.text, known),
+                    );
                 }
             },
         }
@@ -109,22 +174,37 @@ fn resolve<'a>(declared: &'a FormDeclaration, world: &'a World, problems: &mut P
 }
 
 fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
-    for who in declared.started_by.iter().filter(|who| who.text != "anyone") {
+    for who in declared
+        .started_by
+        .iter()
+        .filter(|who| who.text != "anyone")
+    {
         let message = format!("`{}` cannot start a form", who.text);
-        let problem = Diagnostic::new(codes::BAD_STARTER, who.span, message).help("say `started by: anyone`");
-        builder.problems.push(problem.did_you_mean(&who.text, ["anyone"]));
+        let problem =
+            Diagnostic::new(codes::BAD_STARTER, who.span, message).help("say `started by: anyone`");
+        builder
+            .problems
+            .push(problem.did_you_mean(&who.text, ["anyone"]));
     }
     let reference = declared.reference.as_ref().map(|written| {
         let letters = written.text.chars().all(|c| c.is_ascii_uppercase());
         if !letters || !(2..=5).contains(&written.text.len()) {
-            let message = format!("`{}` cannot begin a reference: take two to five capital letters", written.text);
-            builder.problems.push(Diagnostic::new(codes::BAD_REFERENCE, written.span, message));
+            let message = format!(
+                "`{}` cannot begin a reference: take two to five capital letters",
+                written.text
+            );
+            builder
+                .problems
+                .push(Diagnostic::new(codes::BAD_REFERENCE, written.span, message));
         }
         written.text.clone()
     });
     Form {
         name: FormName::from(declared.name.text.as_str()),
-        title: declared.title.as_ref().map_or_else(String::new, |title| title.text.clone()),
+        title: declared
+            .title
+            .as_ref()
+            .map_or_else(String::new, |title| title.text.clone()),
         guidance: builder.note(declared.guidance.as_ref()),
         public: declared.started_by.iter().any(|who| who.text == "anyone"),
         reference: reference.unwrap_or_default(),
@@ -139,9 +219,18 @@ fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
 }
 
 impl Builder<'_> {
-    fn section(&mut self, index: usize, part: &Part<'_>, values: &mut values::Values<'_>) -> Section {
+    fn section(
+        &mut self,
+        index: usize,
+        part: &Part<'_>,
+        values: &mut values::Values<'_>,
+    ) -> Section {
         let declared = part.section;
-        self.here = Position { section: index, page: 0, item: 0 };
+        self.here = Position {
+            section: index,
+            page: 0,
+            item: 0,
+        };
         self.repeat = None;
         self.guards.clear();
         let used_when = self.condition(part.used_when, Reach::Before);
@@ -149,42 +238,81 @@ impl Builder<'_> {
         self.guard(used_when.as_ref());
         self.guard(own.as_ref());
         let show_when = Expr::both(used_when, own);
-        let title = declared.title.as_ref().map(|title| self.wording(title, Reach::Before));
+        let title = declared
+            .title
+            .as_ref()
+            .map(|title| self.wording(title, Reach::Before));
         if declared.pages.is_empty() {
             let message = format!("the section `{}` has no page", declared.name.text);
-            self.problems.push(Diagnostic::new(codes::NOTHING_ASKED, declared.name.span, message));
+            self.problems.push(Diagnostic::new(
+                codes::NOTHING_ASKED,
+                declared.name.span,
+                message,
+            ));
         }
-        let mut repeat = declared.repeat.as_ref().map(|repeat| self.open_repeat(index, repeat));
+        let mut repeat = declared
+            .repeat
+            .as_ref()
+            .map(|repeat| self.open_repeat(index, repeat));
         let guards = self.guards.len();
         let mut pages = Vec::new();
         for (position, page) in declared.pages.iter().enumerate() {
-            self.here = Position { section: index, page: position, item: 0 };
+            self.here = Position {
+                section: index,
+                page: position,
+                item: 0,
+            };
             self.guards.truncate(guards);
             pages.push(self.page(page, values));
         }
         self.guards.truncate(guards);
         if let Some(repeat) = &mut repeat {
-            self.close_repeat(index, &declared.name, declared.repeat.as_ref(), &pages, repeat);
-            self.here = Position { section: index, page: pages.len(), item: usize::MAX };
+            self.close_repeat(
+                index,
+                &declared.name,
+                declared.repeat.as_ref(),
+                &pages,
+                repeat,
+            );
+            self.here = Position {
+                section: index,
+                page: pages.len(),
+                item: usize::MAX,
+            };
             values.compile_until(self.here, self);
         }
-        Section { name: SectionName::from(declared.name.text.as_str()), title, show_when, repeat, pages }
+        Section {
+            name: SectionName::from(declared.name.text.as_str()),
+            title,
+            show_when,
+            repeat,
+            pages,
+        }
     }
 
     fn page(&mut self, declared: &PageDeclaration, values: &mut values::Values<'_>) -> Page {
         let show_when = self.condition(declared.show_when.as_ref(), Reach::Before);
         self.guard(show_when.as_ref());
-        let title = declared.title.as_ref().map(|title| self.wording(title, Reach::Before));
+        let title = declared
+            .title
+            .as_ref()
+            .map(|title| self.wording(title, Reach::Before));
         let note = self.note(declared.guidance.as_ref());
         if declared.items.is_empty() {
             let message = format!("the page `{}` has nothing on it", declared.name.text);
-            self.problems.push(Diagnostic::new(codes::NOTHING_ASKED, declared.name.span, message));
+            self.problems.push(Diagnostic::new(
+                codes::NOTHING_ASKED,
+                declared.name.span,
+                message,
+            ));
         }
         let mut unfinished = Vec::new();
         for (position, item) in declared.items.iter().enumerate() {
             self.here.item = position + 1;
             unfinished.push(match item {
-                ItemDeclaration::Question(question) => Unfinished::Question(Box::new(self.question(question))),
+                ItemDeclaration::Question(question) => {
+                    Unfinished::Question(Box::new(self.question(question)))
+                }
                 ItemDeclaration::Text { text, show_when } => {
                     let guards = self.guards.len();
                     let show_when = self.condition(show_when.as_ref(), Reach::Reveal);
@@ -195,7 +323,13 @@ impl Builder<'_> {
                 }
             });
         }
-        values.compile_until(Position { item: usize::MAX, ..self.here }, self);
+        values.compile_until(
+            Position {
+                item: usize::MAX,
+                ..self.here
+            },
+            self,
+        );
         let mut items = Vec::new();
         for (item, declared) in unfinished.into_iter().zip(&declared.items) {
             items.push(match (item, declared) {
@@ -208,8 +342,20 @@ impl Builder<'_> {
             });
         }
         let rules = self.rules(&declared.rules, Reach::Page);
-        let (name, span) = (PageName::from(declared.name.text.as_str()), declared.name.span);
-        Page { name, title, guidance: note, show_when, stop: declared.stop, items, rules, span }
+        let (name, span) = (
+            PageName::from(declared.name.text.as_str()),
+            declared.name.span,
+        );
+        Page {
+            name,
+            title,
+            guidance: note,
+            show_when,
+            stop: declared.stop,
+            items,
+            rules,
+            span,
+        }
     }
 }
 
@@ -224,7 +370,13 @@ fn slots(sections: &[Section], count: usize) -> Vec<Slot> {
     let mut slots: BTreeMap<usize, Slot> = BTreeMap::new();
     for (index, section) in sections.iter().enumerate() {
         if let Some(repeat) = &section.repeat {
-            slots.insert(repeat.slot, Slot::Collection { section: index, record: repeat.record.clone() });
+            slots.insert(
+                repeat.slot,
+                Slot::Collection {
+                    section: index,
+                    record: repeat.record.clone(),
+                },
+            );
             continue;
         }
         for item in section.pages.iter().flat_map(|page| &page.items) {
@@ -240,6 +392,12 @@ fn slots(sections: &[Section], count: usize) -> Vec<Slot> {
 /// Whether a name's type is known, for a message about `for each`.
 pub(crate) fn is_several(members: &Members, name: &str) -> bool {
     members.get(name).is_some_and(|member| {
-        matches!((&member.what, &member.ty), (What::Question { section: None, .. }, Some(Type::Several(_) | Type::Wrong)))
+        matches!(
+            (&member.what, &member.ty),
+            (
+                What::Question { section: None, .. },
+                Some(Type::Several(_) | Type::Wrong)
+            )
+        )
     })
 }

@@ -18,7 +18,11 @@ pub(crate) struct Position {
 
 impl Position {
     /// Before everything.
-    pub(crate) const START: Self = Self { section: 0, page: 0, item: 0 };
+    pub(crate) const START: Self = Self {
+        section: 0,
+        page: 0,
+        item: 0,
+    };
 
     /// Whether this is on the same page as `other`.
     pub(crate) fn same_page(self, other: Self) -> bool {
@@ -55,7 +59,11 @@ pub(crate) enum What {
     /// A question: its slot, and the section that repeats around it.
     Question { slot: usize, section: Option<usize> },
     /// A section that repeats.
-    Collection { slot: usize, section: usize, record: Option<Arc<Record>> },
+    Collection {
+        slot: usize,
+        section: usize,
+        record: Option<Arc<Record>>,
+    },
     /// A named value, by its position.
     Value(usize),
 }
@@ -70,7 +78,11 @@ pub(crate) struct Members {
 
 impl Members {
     /// Numbers the slots of a form and collects its names.
-    pub(crate) fn of(form: &FormDeclaration, sections: &[&SectionDeclaration], problems: &mut Problems) -> Self {
+    pub(crate) fn of(
+        form: &FormDeclaration,
+        sections: &[&SectionDeclaration],
+        problems: &mut Problems,
+    ) -> Self {
         let mut members = Self::default();
         for (section, declared) in sections.iter().enumerate() {
             members.section(section, declared, problems);
@@ -97,24 +109,63 @@ impl Members {
         if let Some(repeat) = repeats {
             let slot = self.take_slot();
             let last = declared.pages.len().saturating_sub(1);
-            let at = Position { section, page: last, item: usize::MAX };
-            let what = What::Collection { slot, section, record: None };
-            self.add(&declared.name, member(&declared.name, at, "", what), problems);
+            let at = Position {
+                section,
+                page: last,
+                item: usize::MAX,
+            };
+            let what = What::Collection {
+                slot,
+                section,
+                record: None,
+            };
+            self.add(
+                &declared.name,
+                member(&declared.name, at, "", what),
+                problems,
+            );
             if let Some(name) = &repeat.name {
-                let what = What::Question { slot: 0, section: Some(section) };
-                let at = Position { section, page: 0, item: 0 };
-                self.add(name, Member { ty: Some(Type::Wrong), ..member(name, at, "", what) }, problems);
+                let what = What::Question {
+                    slot: 0,
+                    section: Some(section),
+                };
+                let at = Position {
+                    section,
+                    page: 0,
+                    item: 0,
+                };
+                self.add(
+                    name,
+                    Member {
+                        ty: Some(Type::Wrong),
+                        ..member(name, at, "", what)
+                    },
+                    problems,
+                );
             }
             inner = usize::from(repeat.for_each.is_some());
         }
         for (page, declared_page) in declared.pages.iter().enumerate() {
             for (item, declared_item) in declared_page.items.iter().enumerate() {
-                let ItemDeclaration::Question(question) = declared_item else { continue };
-                let slot = if repeats.is_some() { inner } else { self.take_slot() };
+                let ItemDeclaration::Question(question) = declared_item else {
+                    continue;
+                };
+                let slot = if repeats.is_some() {
+                    inner
+                } else {
+                    self.take_slot()
+                };
                 inner += usize::from(repeats.is_some());
-                let what = What::Question { slot, section: repeats.map(|_| section) };
+                let what = What::Question {
+                    slot,
+                    section: repeats.map(|_| section),
+                };
                 // Item 0 is the page itself; what stands on it is counted from 1.
-                let at = Position { section, page, item: item + 1 };
+                let at = Position {
+                    section,
+                    page,
+                    item: item + 1,
+                };
                 let mut member = member(&question.name, at, &declared_page.name.text, what);
                 if let Some(called) = &question.called {
                     member.called.clone_from(&called.text);
@@ -132,7 +183,10 @@ impl Members {
     fn add(&mut self, name: &Written, member: Member, problems: &mut Problems) {
         if let Some(first) = self.by_name.get(&name.text) {
             let message = format!("there are two of `{}` in this form", name.text);
-            problems.push(Diagnostic::new(codes::DUPLICATE_NAME, name.span, message).related(first.span, "the first one"));
+            problems.push(
+                Diagnostic::new(codes::DUPLICATE_NAME, name.span, message)
+                    .related(first.span, "the first one"),
+            );
         } else {
             self.by_name.insert(name.text.clone(), member);
         }
@@ -148,12 +202,28 @@ impl Members {
 
     /// What stands at a place, seen from inside the section `repeat`.
     pub(crate) fn at_place(&self, place: &Place, repeat: Option<usize>) -> Option<(&str, &Member)> {
-        let found = self.by_name.iter().find(|(_, member)| match (place, &member.what) {
-            (Place::Form(slot), What::Question { slot: own, section: None } | What::Collection { slot: own, .. }) => slot == own,
-            (Place::Item(slot), What::Question { slot: own, section: Some(section) }) => slot == own && repeat == Some(*section),
-            (Place::Named(index), What::Value(own)) => index == own,
-            _ => false,
-        });
+        let found = self
+            .by_name
+            .iter()
+            .find(|(_, member)| match (place, &member.what) {
+                (
+                    Place::Form(slot),
+                    What::Question {
+                        slot: own,
+                        section: None,
+                    }
+                    | What::Collection { slot: own, .. },
+                ) => slot == own,
+                (
+                    Place::Item(slot),
+                    What::Question {
+                        slot: own,
+                        section: Some(section),
+                    },
+                ) => slot == own && repeat == Some(*section),
+                (Place::Named(index), What::Value(own)) => index == own,
+                _ => false,
+            });
         found.map(|(name, member)| (name.as_str(), member))
     }
 
@@ -164,7 +234,11 @@ impl Members {
 
     /// Says where each value becomes known: after the last answer that it needs. Values that need each other are reported
     /// and become known nowhere.
-    pub(crate) fn place_values(&mut self, needs: &BTreeMap<String, Vec<String>>, problems: &mut Problems) {
+    pub(crate) fn place_values(
+        &mut self,
+        needs: &BTreeMap<String, Vec<String>>,
+        problems: &mut Problems,
+    ) {
         let mut placed: BTreeMap<&str, Position> = BTreeMap::new();
         for name in needs.keys() {
             let mut open = Vec::new();
@@ -192,9 +266,17 @@ impl Members {
             return self.get(name).map_or(Position::START, |member| member.at);
         };
         if let Some(start) = open.iter().position(|other| *other == name) {
-            let circle: Vec<String> = open.iter().skip(start).map(|name| format!("`{name}`")).collect();
+            let circle: Vec<String> = open
+                .iter()
+                .skip(start)
+                .map(|name| format!("`{name}`"))
+                .collect();
             let message = format!("{} need each other", circle.join(" and "));
-            let message = if circle.len() == 1 { format!("{} needs itself", circle.join("")) } else { message };
+            let message = if circle.len() == 1 {
+                format!("{} needs itself", circle.join(""))
+            } else {
+                message
+            };
             if let Some(member) = self.get(name) {
                 problems.push(Diagnostic::new(codes::VALUE_CIRCLE, member.span, message));
             }

@@ -39,7 +39,9 @@ impl Checked {
     /// Whether anything is wrong; notes do not count.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.problems.iter().all(|problem| problem.severity == Severity::Note)
+        self.problems
+            .iter()
+            .all(|problem| problem.severity == Severity::Note)
     }
 }
 
@@ -59,10 +61,14 @@ pub fn check(sources: &Sources, today: Date) -> Checked {
     let service = service::build(&files, &world, &mut problems);
     let mut forms: BTreeMap<FormName, Arc<Form>> = BTreeMap::new();
     for (_, file) in &files {
-        let Content::Form(declared) = &file.content else { continue };
+        let Content::Form(declared) = &file.content else {
+            continue;
+        };
         let form = form::build(declared, &world, &mut problems);
         reach::check(&form, &mut problems);
-        forms.entry(form.name.clone()).or_insert_with(|| Arc::new(form));
+        forms
+            .entry(form.name.clone())
+            .or_insert_with(|| Arc::new(form));
     }
     check_references(&forms, &mut problems);
     let is_form = |name: &str| world.names.known(FileKind::Form, name) != names::Known::No;
@@ -88,36 +94,62 @@ fn finish(
     let _ = today;
     for (_, file) in files {
         if let (Some(FileKind::Examples), Content::Tree(node)) = (file.kind, &file.content) {
-            let broken = file.name.as_ref().is_some_and(|name| names.known(FileKind::Form, &name.text) == names::Known::Broken);
+            let broken = file.name.as_ref().is_some_and(|name| {
+                names.known(FileKind::Form, &name.text) == names::Known::Broken
+            });
             if !broken {
                 let examples = crate::example::declare(node, &catalogue, &mut problems);
                 catalogue.add_examples(examples);
             }
         }
     }
-    problems.sort_by(|a, b| (a.primary, a.code.id, &a.message).cmp(&(b.primary, b.code.id, &b.message)));
+    problems.sort_by(|a, b| {
+        (a.primary, a.code.id, &a.message).cmp(&(b.primary, b.code.id, &b.message))
+    });
     problems.dedup();
-    let sound = problems.iter().all(|problem| problem.severity != Severity::Error);
-    Checked { catalogue: sound.then(|| Arc::new(catalogue)), problems }
+    let sound = problems
+        .iter()
+        .all(|problem| problem.severity != Severity::Error);
+    Checked {
+        catalogue: sound.then(|| Arc::new(catalogue)),
+        problems,
+    }
 }
 
 fn is_yaml(path: &str) -> bool {
     path.ends_with(".yaml") || path.ends_with(".yml")
 }
 
-fn world(sources: &Sources, files: &[(FileId, DeclaredFile)], today: Date, problems: &mut Problems) -> World {
+fn world(
+    sources: &Sources,
+    files: &[(FileId, DeclaredFile)],
+    today: Date,
+    problems: &mut Problems,
+) -> World {
     let names = Names::of(files.iter().map(|(_, file)| file), problems);
     let trees = |kind: FileKind| {
-        files.iter().filter_map(move |(id, file)| match (&file.content, file.kind) {
-            (Content::Tree(node), Some(found)) if found == kind => Some((*id, node)),
-            _ => None,
-        })
+        files
+            .iter()
+            .filter_map(move |(id, file)| match (&file.content, file.kind) {
+                (Content::Tree(node), Some(found)) if found == kind => Some((*id, node)),
+                _ => None,
+            })
     };
     let lists = declare::lists(trees(FileKind::List), sources, problems);
-    let types = Types::build(trees(FileKind::Type).map(|(_, node)| node), &lists, problems);
+    let types = Types::build(
+        trees(FileKind::Type).map(|(_, node)| node),
+        &lists,
+        problems,
+    );
     let (mut notes, mut broken_notes) = (BTreeMap::new(), BTreeSet::new());
     for (id, file) in sources.iter() {
-        let Some(name) = file.path.strip_prefix("guidance/").and_then(|path| path.strip_suffix(".md")) else { continue };
+        let Some(name) = file
+            .path
+            .strip_prefix("guidance/")
+            .and_then(|path| path.strip_suffix(".md"))
+        else {
+            continue;
+        };
         let name = GuidanceName::from(name);
         match guidance::read(id, &file.bytes, name.clone(), today, problems) {
             Some(note) => drop(notes.insert(name, note)),
@@ -127,10 +159,19 @@ fn world(sources: &Sources, files: &[(FileId, DeclaredFile)], today: Date, probl
     let mut sections = BTreeMap::new();
     for (_, file) in files {
         if let Content::Section(section) = &file.content {
-            sections.entry(section.name.text.clone()).or_insert_with(|| (**section).clone());
+            sections
+                .entry(section.name.text.clone())
+                .or_insert_with(|| (**section).clone());
         }
     }
-    World { names, lists, types, sections, notes, broken_notes }
+    World {
+        names,
+        lists,
+        types,
+        sections,
+        notes,
+        broken_notes,
+    }
 }
 
 /// Two forms must not begin their references alike: a reference alone says which form it belongs to.
@@ -138,8 +179,15 @@ fn check_references(forms: &BTreeMap<FormName, Arc<Form>>, problems: &mut Proble
     let mut seen: BTreeMap<&str, &Form> = BTreeMap::new();
     for form in forms.values().filter(|form| !form.reference.is_empty()) {
         if let Some(first) = seen.insert(&form.reference, form) {
-            let message = format!("the forms `{}` and `{}` both begin references with `{}`", first.name, form.name, form.reference);
-            let problem = Diagnostic::new(crate::diagnostic::codes::form::BAD_REFERENCE, form.span, message);
+            let message = format!(
+                "the forms `{}` and `{}` both begin references with `{}`",
+                first.name, form.name, form.reference
+            );
+            let problem = Diagnostic::new(
+                crate::diagnostic::codes::form::BAD_REFERENCE,
+                form.span,
+                message,
+            );
             problems.push(problem.related(first.span, "the first one"));
         }
     }

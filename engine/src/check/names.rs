@@ -26,10 +26,15 @@ pub(crate) enum Known {
 
 impl Names {
     /// The names of all files; a name given twice is reported at the second place.
-    pub(crate) fn of<'a>(files: impl IntoIterator<Item = &'a DeclaredFile>, problems: &mut Problems) -> Self {
+    pub(crate) fn of<'a>(
+        files: impl IntoIterator<Item = &'a DeclaredFile>,
+        problems: &mut Problems,
+    ) -> Self {
         let mut names = Self::default();
         for file in files {
-            let (Some(kind), Some(name)) = (file.kind, &file.name) else { continue };
+            let (Some(kind), Some(name)) = (file.kind, &file.name) else {
+                continue;
+            };
             let id = (kind, name.text.clone());
             if file.is_broken() {
                 names.broken.insert(id);
@@ -40,7 +45,10 @@ impl Names {
             }
             if let Some(first) = names.found.get(&id) {
                 let message = format!("there are two of `{}: {}`", kind.key(), name.text);
-                problems.push(Diagnostic::new(codes::DUPLICATE_NAME, name.span, message).related(*first, "the first one"));
+                problems.push(
+                    Diagnostic::new(codes::DUPLICATE_NAME, name.span, message)
+                        .related(*first, "the first one"),
+                );
             } else {
                 names.found.insert(id, name.span);
             }
@@ -62,7 +70,10 @@ impl Names {
 
     /// Every name of a kind.
     pub(crate) fn all(&self, kind: FileKind) -> impl Iterator<Item = &str> {
-        self.found.keys().filter(move |(found, _)| *found == kind).map(|(_, name)| name.as_str())
+        self.found
+            .keys()
+            .filter(move |(found, _)| *found == kind)
+            .map(|(_, name)| name.as_str())
     }
 
     /// Whether any file could not be read at all, so that an unknown name may be one of its.

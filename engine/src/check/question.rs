@@ -6,7 +6,9 @@ use super::names::Known;
 use super::scope::{FormScope, Reach};
 use crate::catalogue::{ForEach, Item, Optional, Page, Question, Repeat, Rule};
 use crate::condition::{Column, Expr, Record, Type, Wanted};
-use crate::declare::{FileKind, OptionalDeclaration, QuestionDeclaration, RepeatDeclaration, RuleDeclaration, Written};
+use crate::declare::{
+    FileKind, OptionalDeclaration, QuestionDeclaration, RepeatDeclaration, RuleDeclaration, Written,
+};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
 use crate::name::QuestionName;
@@ -24,17 +26,32 @@ impl Builder<'_> {
         let optional = match &declared.optional {
             OptionalDeclaration::Always => Optional::Always,
             OptionalDeclaration::Never => Optional::Never,
-            OptionalDeclaration::When(written) => {
-                self.condition(Some(written), Reach::Reveal).map_or(Optional::Never, Optional::When)
-            }
+            OptionalDeclaration::When(written) => self
+                .condition(Some(written), Reach::Reveal)
+                .map_or(Optional::Never, Optional::When),
         };
         let wanted = Wanted::Type(kind.ty());
-        let starts_as = declared.starts_as.as_ref().and_then(|written| self.expr(written, Reach::Before, &wanted));
-        let ask = declared.ask.as_ref().map_or_else(Wording::default, |ask| self.wording(ask, Reach::Before));
-        let hint = declared.hint.as_ref().map(|hint| self.wording(hint, Reach::Before));
+        let starts_as = declared
+            .starts_as
+            .as_ref()
+            .and_then(|written| self.expr(written, Reach::Before, &wanted));
+        let ask = declared
+            .ask
+            .as_ref()
+            .map_or_else(Wording::default, |ask| self.wording(ask, Reach::Before));
+        let hint = declared
+            .hint
+            .as_ref()
+            .map(|hint| self.wording(hint, Reach::Before));
         let guidance = self.note(declared.guidance.as_ref());
-        let revealed = declared.show_when.as_ref().is_some_and(|written| self.looks_at_own_page(written));
-        let called = declared.called.as_ref().map_or_else(|| in_words(&declared.name.text), |called| called.text.clone());
+        let revealed = declared
+            .show_when
+            .as_ref()
+            .is_some_and(|written| self.looks_at_own_page(written));
+        let called = declared.called.as_ref().map_or_else(
+            || in_words(&declared.name.text),
+            |called| called.text.clone(),
+        );
         let found = self.guards.clone();
         let mut slot = 0;
         if let Some(member) = self.members.get_mut(&declared.name.text) {
@@ -62,39 +79,79 @@ impl Builder<'_> {
             revealed,
             rules: Vec::new(),
             source: declared.source.as_ref().map(|written| written.text.clone()),
-            unconfirmed: declared.unconfirmed.as_ref().map(|written| written.text.clone()),
+            unconfirmed: declared
+                .unconfirmed
+                .as_ref()
+                .map(|written| written.text.clone()),
             span: declared.span,
         }
     }
 
     fn looks_at_own_page(&self, written: &Written) -> bool {
         let words = super::values::words(&written.text);
-        let here = |name: &&str| self.members.get(name).is_some_and(|member| member.at.same_page(self.here));
+        let here = |name: &&str| {
+            self.members
+                .get(name)
+                .is_some_and(|member| member.at.same_page(self.here))
+        };
         words.iter().any(|name| here(&name.as_str()))
     }
 
     fn kind(&mut self, declared: &QuestionDeclaration) -> Kind {
-        let Some(type_name) = &declared.type_name else { return Kind::Wrong };
-        let Self { world, members, here, repeat, guards, problems } = self;
-        let scope = FormScope { world, members, here: *here, repeat: *repeat, reach: Reach::Before, guards };
+        let Some(type_name) = &declared.type_name else {
+            return Kind::Wrong;
+        };
+        let Self {
+            world,
+            members,
+            here,
+            repeat,
+            guards,
+            problems,
+        } = self;
+        let scope = FormScope {
+            world,
+            members,
+            here: *here,
+            repeat: *repeat,
+            reach: Reach::Before,
+            guards,
+        };
         if let Some(kind) = &declared.kind {
-            let mut context = Build { scope: &scope, lists: &world.lists, types: &world.types, problems };
+            let mut context = Build {
+                scope: &scope,
+                lists: &world.lists,
+                types: &world.types,
+                problems,
+            };
             return kind.build(&mut context);
         }
         if question::is_kind(&type_name.text) {
             return Kind::Wrong; // what is wrong with it was said where it is declared
         }
-        if world.types.get(&type_name.text).is_none() && world.names.known(FileKind::Type, &type_name.text) == Known::No {
-            let known: Vec<&str> = question::KINDS.iter().copied().chain(world.names.all(FileKind::Type)).collect();
+        if world.types.get(&type_name.text).is_none()
+            && world.names.known(FileKind::Type, &type_name.text) == Known::No
+        {
+            let known: Vec<&str> = question::KINDS
+                .iter()
+                .copied()
+                .chain(world.names.all(FileKind::Type))
+                .collect();
             let message = format!("there is no type `{}`", type_name.text);
-            problems.push(Diagnostic::new(codes::NO_SUCH_TYPE, type_name.span, message).did_you_mean(&type_name.text, known));
+            problems.push(
+                Diagnostic::new(codes::NO_SUCH_TYPE, type_name.span, message)
+                    .did_you_mean(&type_name.text, known),
+            );
         }
         Kind::Wrong
     }
 
     /// Builds rules that may look as far as `reach`.
     pub(crate) fn rules(&mut self, declared: &[RuleDeclaration], reach: Reach) -> Vec<Rule> {
-        declared.iter().filter_map(|rule| self.rule(rule, reach)).collect()
+        declared
+            .iter()
+            .filter_map(|rule| self.rule(rule, reach))
+            .collect()
     }
 
     fn rule(&mut self, declared: &RuleDeclaration, reach: Reach) -> Option<Rule> {
@@ -108,39 +165,76 @@ impl Builder<'_> {
         let says = says.unwrap_or_else(|| Wording::plain(&demand(&test)));
         let text = |written: &Option<Written>| written.as_ref().map(|written| written.text.clone());
         let (source, span) = (text(&declared.source), declared.span);
-        Some(Rule { test, warning: declared.warning, says, show_when, source, span })
+        Some(Rule {
+            test,
+            warning: declared.warning,
+            says,
+            show_when,
+            source,
+            span,
+        })
     }
 
     /// Starts a section that repeats; its fields are known when its pages were built.
     pub(crate) fn open_repeat(&mut self, section: usize, declared: &RepeatDeclaration) -> Repeat {
         let for_each = self.for_each(section, declared);
         self.repeat = Some(section);
-        let each = declared.each.as_ref().or(declared.name.as_ref()).map_or_else(|| "item".to_owned(), |word| in_words(&word.text));
-        let record = Arc::new(Record { each: each.clone(), name: String::new(), fields: Vec::new(), live: None });
-        Repeat { each, from: declared.from, to: declared.to, item_title: None, for_each, slot: 0, record, questions: Vec::new() }
+        let each = declared
+            .each
+            .as_ref()
+            .or(declared.name.as_ref())
+            .map_or_else(|| "item".to_owned(), |word| in_words(&word.text));
+        let record = Arc::new(Record {
+            each: each.clone(),
+            name: String::new(),
+            fields: Vec::new(),
+            live: None,
+        });
+        Repeat {
+            each,
+            from: declared.from,
+            to: declared.to,
+            item_title: None,
+            for_each,
+            slot: 0,
+            record,
+            questions: Vec::new(),
+        }
     }
 
     fn for_each(&mut self, section: usize, declared: &RepeatDeclaration) -> Option<ForEach> {
         let question = declared.for_each.as_ref()?;
         let name = declared.name.as_ref()?;
         if !is_several(&self.members, &question.text) {
-            let message = format!("`{}` is not a question with several options on an earlier page", question.text);
-            self.problems.push(Diagnostic::new(codes::BAD_REPEAT, question.span, message));
+            let message = format!(
+                "`{}` is not a question with several options on an earlier page",
+                question.text
+            );
+            self.problems
+                .push(Diagnostic::new(codes::BAD_REPEAT, question.span, message));
             return None;
         }
         let asked = self.members.get(&question.text)?;
-        let (What::Question { slot, .. }, Some(Type::Several(choices))) = (&asked.what, &asked.ty) else { return None };
+        let (What::Question { slot, .. }, Some(Type::Several(choices))) = (&asked.what, &asked.ty)
+        else {
+            return None;
+        };
         let (slot, choices, page) = (*slot, choices.clone(), asked.at.section < section);
         if !page {
             let message = format!("`{}` is asked in this section or later", question.text);
-            self.problems.push(Diagnostic::new(codes::BAD_REPEAT, question.span, message));
+            self.problems
+                .push(Diagnostic::new(codes::BAD_REPEAT, question.span, message));
         }
         if let Some(member) = self.members.get_mut(&name.text) {
             member.ty = Some(Type::Choice(choices.clone()));
             // Known before the item's first page, so that this page's conditions may use it.
             member.at.section = section.saturating_sub(1);
         }
-        Some(ForEach { slot, name: name.text.clone(), choices })
+        Some(ForEach {
+            slot,
+            name: name.text.clone(),
+            choices,
+        })
     }
 
     /// Completes a section that repeats, now that its questions are known.
@@ -154,18 +248,33 @@ impl Builder<'_> {
     ) {
         let each = repeat.for_each.iter();
         let mut fields: Vec<Column> = each
-            .map(|each| Column { name: each.name.clone(), ty: Type::Choice(each.choices.clone()), called: in_words(&each.name) })
+            .map(|each| Column {
+                name: each.name.clone(),
+                ty: Type::Choice(each.choices.clone()),
+                called: in_words(&each.name),
+            })
             .collect();
         for item in pages.iter().flat_map(|page| &page.items) {
-            let Item::Question(question) = item else { continue };
+            let Item::Question(question) = item else {
+                continue;
+            };
             let (name, called) = (question.name.as_str().to_owned(), question.called.clone());
-            fields.push(Column { name, ty: question.kind.ty(), called });
+            fields.push(Column {
+                name,
+                ty: question.kind.ty(),
+                called,
+            });
             repeat.questions.push(question.clone());
         }
         self.here.item = usize::MAX;
         let title = declared.and_then(|declared| declared.item_title.as_ref());
         repeat.item_title = title.map(|title| self.wording(title, Reach::Page));
-        repeat.record = Arc::new(Record { each: repeat.each.clone(), name: name.text.clone(), fields, live: None });
+        repeat.record = Arc::new(Record {
+            each: repeat.each.clone(),
+            name: name.text.clone(),
+            fields,
+            live: None,
+        });
         self.repeat = None;
         let guards = self.guards.clone();
         if let Some(member) = self.members.get_mut(&name.text) {
@@ -188,5 +297,7 @@ fn demand(test: &Expr) -> String {
         None => format!("it must hold that {sentence}"),
     };
     let mut letters = said.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

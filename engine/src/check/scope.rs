@@ -37,7 +37,10 @@ pub(crate) struct FormScope<'a> {
 impl FormScope<'_> {
     fn member(&self, name: &str, member: &Member, span: Span) -> Lookup {
         let place = match &member.what {
-            What::Question { slot, section: None } => Place::Form(*slot),
+            What::Question {
+                slot,
+                section: None,
+            } => Place::Form(*slot),
             What::Question { slot, section } if *section == self.repeat => Place::Item(*slot),
             What::Question { .. } => return refuse(self.outside_item(name, member, span)),
             What::Collection { slot, .. } => Place::Form(*slot),
@@ -47,7 +50,11 @@ impl FormScope<'_> {
             return refuse(self.later(name, member, span));
         }
         let ty = member.ty.clone().unwrap_or(Type::Wrong);
-        Lookup::Found(Binding { place, ty, called: member.called.clone() })
+        Lookup::Found(Binding {
+            place,
+            ty,
+            called: member.called.clone(),
+        })
     }
 
     fn reaches(&self, member: &Member) -> bool {
@@ -60,7 +67,10 @@ impl FormScope<'_> {
         match self.reach {
             Reach::Before => before,
             Reach::Reveal => {
-                let closed = matches!(member.ty, Some(Type::YesNo | Type::Choice(_) | Type::Several(_) | Type::Wrong));
+                let closed = matches!(
+                    member.ty,
+                    Some(Type::YesNo | Type::Choice(_) | Type::Several(_) | Type::Wrong)
+                );
                 before || (on_this_page && !is_value && closed && member.at.item < self.here.item)
             }
             Reach::Page => before || on_this_page,
@@ -71,13 +81,17 @@ impl FormScope<'_> {
     /// Whether it was surely answered when this is used: it must be, and whatever it hangs on holds here too.
     fn surely(&self, name: &str, member: &Member) -> bool {
         let place = match &member.what {
-            What::Question { slot, section: Some(_) } => format!("item.{slot}"),
+            What::Question {
+                slot,
+                section: Some(_),
+            } => format!("item.{slot}"),
             What::Question { slot, .. } | What::Collection { slot, .. } => format!("form.{slot}"),
             What::Value(index) => format!("value.{index}"),
         };
         let _ = name;
         let holds = |guard: &String| self.guards.contains(guard);
-        holds(&format!("(answered {place})")) || (!member.optional && member.guards.iter().all(holds))
+        holds(&format!("(answered {place})"))
+            || (!member.optional && member.guards.iter().all(holds))
     }
 
     fn later(&self, name: &str, member: &Member, span: Span) -> Diagnostic {
@@ -93,7 +107,9 @@ impl FormScope<'_> {
             true => "move this to the next page",
             false => "move this to a page after it, or the question to a page before this",
         };
-        Diagnostic::new(codes::ASKED_LATER, span, message).related(member.span, "asked here").help(help)
+        Diagnostic::new(codes::ASKED_LATER, span, message)
+            .related(member.span, "asked here")
+            .help(help)
     }
 
     fn outside_item(&self, name: &str, member: &Member, span: Span) -> Diagnostic {
@@ -104,29 +120,59 @@ impl FormScope<'_> {
     }
 
     fn cell(&self, path: &[&str], span: Span) -> Lookup {
-        let [list, rest @ ..] = path else { return Lookup::Missing };
+        let [list, rest @ ..] = path else {
+            return Lookup::Missing;
+        };
         let Some(found) = self.world.lists.get(*list) else {
             return match self.world.names.known(FileKind::List, list) {
                 Known::Broken => Lookup::Found(wrong(list)),
                 _ => Lookup::Missing,
             };
         };
-        let [row, column] = rest else { return Lookup::Missing };
+        let [row, column] = rest else {
+            return Lookup::Missing;
+        };
         let rows = || found.rows.iter().map(|row| row.name.as_str());
         let columns = || found.columns.iter().map(|column| column.name.as_str());
         let Some(known_row) = found.rows.iter().find(|known| known.name.as_str() == *row) else {
-            return refuse(missing_cell(&format!("the list `{list}` has no row `{row}`"), row, rows(), span));
+            return refuse(missing_cell(
+                &format!("the list `{list}` has no row `{row}`"),
+                row,
+                rows(),
+                span,
+            ));
         };
         let Some(position) = found.column(column) else {
-            return refuse(missing_cell(&format!("the list `{list}` has no column `{column}`"), column, columns(), span));
+            return refuse(missing_cell(
+                &format!("the list `{list}` has no column `{column}`"),
+                column,
+                columns(),
+                span,
+            ));
         };
-        let ty = found.columns.get(position).map_or(Type::Wrong, |column| column.ty.clone());
-        let place = Place::Cell { list: found.clone(), row: known_row.name.clone(), column: position };
-        Lookup::Found(Binding { place, ty, called: format!("{} of {}", column, known_row.label) })
+        let ty = found
+            .columns
+            .get(position)
+            .map_or(Type::Wrong, |column| column.ty.clone());
+        let place = Place::Cell {
+            list: found.clone(),
+            row: known_row.name.clone(),
+            column: position,
+        };
+        Lookup::Found(Binding {
+            place,
+            ty,
+            called: format!("{} of {}", column, known_row.label),
+        })
     }
 }
 
-fn missing_cell<'a>(message: &str, written: &str, known: impl Iterator<Item = &'a str>, span: Span) -> Diagnostic {
+fn missing_cell<'a>(
+    message: &str,
+    written: &str,
+    known: impl Iterator<Item = &'a str>,
+    span: Span,
+) -> Diagnostic {
     Diagnostic::new(codes::NO_SUCH_LIST, span, message).did_you_mean(written, known)
 }
 
@@ -136,7 +182,11 @@ fn refuse(problem: Diagnostic) -> Lookup {
 
 /// Something that could not be read; nothing more is said about it.
 fn wrong(name: &str) -> Binding {
-    Binding { place: Place::Outside(name.into()), ty: Type::Wrong, called: name.to_owned() }
+    Binding {
+        place: Place::Outside(name.into()),
+        ty: Type::Wrong,
+        called: name.to_owned(),
+    }
 }
 
 impl Scope for FormScope<'_> {
@@ -151,11 +201,15 @@ impl Scope for FormScope<'_> {
     }
 
     fn is_sure(&self, place: &Place) -> bool {
-        self.members.at_place(place, self.repeat).is_none_or(|(name, member)| self.surely(name, member))
+        self.members
+            .at_place(place, self.repeat)
+            .is_none_or(|(name, member)| self.surely(name, member))
     }
 
     fn names(&self) -> Vec<String> {
         let members = self.members.names().into_iter().map(str::to_owned);
-        members.chain(self.world.lists.keys().map(|list| list.as_str().to_owned())).collect()
+        members
+            .chain(self.world.lists.keys().map(|list| list.as_str().to_owned()))
+            .collect()
     }
 }

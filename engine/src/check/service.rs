@@ -11,15 +11,25 @@ use crate::source::{FileId, Span};
 use jiff::civil::{Date, Weekday};
 
 /// Builds the service; there is exactly one.
-pub(crate) fn build(files: &[(FileId, DeclaredFile)], world: &World, problems: &mut Problems) -> Service {
+pub(crate) fn build(
+    files: &[(FileId, DeclaredFile)],
+    world: &World,
+    problems: &mut Problems,
+) -> Service {
     let mut found: Option<(&ServiceDeclaration, Span)> = None;
     for (id, file) in files {
-        let Content::Service(declared) = &file.content else { continue };
-        let span = file.name.as_ref().map_or(Span::new(*id, 0, 0), |name| name.span);
+        let Content::Service(declared) = &file.content else {
+            continue;
+        };
+        let span = file
+            .name
+            .as_ref()
+            .map_or(Span::new(*id, 0, 0), |name| name.span);
         match found {
             None => found = Some((declared, span)),
             Some((_, first)) => {
-                let problem = Diagnostic::new(codes::BAD_SERVICE, span, "there are two services").related(first, "the first one");
+                let problem = Diagnostic::new(codes::BAD_SERVICE, span, "there are two services")
+                    .related(first, "the first one");
                 problems.push(problem);
             }
         }
@@ -27,47 +37,86 @@ pub(crate) fn build(files: &[(FileId, DeclaredFile)], world: &World, problems: &
     if let Some((declared, _)) = found {
         return service(declared, world, problems);
     }
-    let broken = files.iter().any(|(_, file)| file.kind == Some(FileKind::Service));
+    let broken = files
+        .iter()
+        .any(|(_, file)| file.kind == Some(FileKind::Service));
     if let (false, Some((id, _))) = (broken, files.first()) {
         let message = "no file says what the service is called";
         let help = "add `forms/service.yaml` with `service:`, `name:` and `operator:`";
-        problems.push(Diagnostic::new(codes::BAD_SERVICE, Span::new(*id, 0, 0), message).help(help));
+        problems
+            .push(Diagnostic::new(codes::BAD_SERVICE, Span::new(*id, 0, 0), message).help(help));
     }
-    Service { name: String::new(), operator: String::new(), contact: None, zone: "UTC".to_owned(), language: "en".to_owned(), calendar: Calendar::default() }
+    Service {
+        name: String::new(),
+        operator: String::new(),
+        contact: None,
+        zone: "UTC".to_owned(),
+        language: "en".to_owned(),
+        calendar: Calendar::default(),
+    }
 }
 
 fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems) -> Service {
-    let text = |written: &Option<Written>| written.as_ref().map_or_else(String::new, |written| written.text.clone());
-    let zone = declared.zone.as_ref().map_or_else(|| "UTC".to_owned(), |zone| {
-        if jiff::tz::TimeZone::get(&zone.text).is_err() {
-            let message = format!("`{}` is not a time zone", zone.text);
-            problems.push(Diagnostic::new(codes::BAD_SERVICE, zone.span, message).help("write it like `Europe/London`"));
-        }
-        zone.text.clone()
-    });
-    let weekend = if declared.weekend.is_empty() { vec![Weekday::Saturday, Weekday::Sunday] } else { declared.weekend.clone() };
+    let text = |written: &Option<Written>| {
+        written
+            .as_ref()
+            .map_or_else(String::new, |written| written.text.clone())
+    };
+    let zone = declared.zone.as_ref().map_or_else(
+        || "UTC".to_owned(),
+        |zone| {
+            if jiff::tz::TimeZone::get(&zone.text).is_err() {
+                let message = format!("`{}` is not a time zone", zone.text);
+                problems.push(
+                    Diagnostic::new(codes::BAD_SERVICE, zone.span, message)
+                        .help("write it like `Europe/London`"),
+                );
+            }
+            zone.text.clone()
+        },
+    );
+    let weekend = if declared.weekend.is_empty() {
+        vec![Weekday::Saturday, Weekday::Sunday]
+    } else {
+        declared.weekend.clone()
+    };
     if weekend.len() >= 7 {
         if let Some(span) = declared.name.as_ref().map(|name| name.span) {
-            problems.push(Diagnostic::new(codes::BAD_SERVICE, span, "a week needs at least one working day"));
+            problems.push(Diagnostic::new(
+                codes::BAD_SERVICE,
+                span,
+                "a week needs at least one working day",
+            ));
         }
     }
     Service {
         name: text(&declared.name),
         operator: text(&declared.operator),
-        contact: declared.contact.as_ref().map(|contact| contact.text.clone()),
+        contact: declared
+            .contact
+            .as_ref()
+            .map(|contact| contact.text.clone()),
         zone,
-        language: declared.languages.first().map_or_else(|| "en".to_owned(), |language| language.text.clone()),
+        language: declared
+            .languages
+            .first()
+            .map_or_else(|| "en".to_owned(), |language| language.text.clone()),
         calendar: Calendar::new(weekend, holidays(declared, world, problems)),
     }
 }
 
 fn holidays(declared: &ServiceDeclaration, world: &World, problems: &mut Problems) -> Vec<Date> {
-    let Some(name) = &declared.holidays_from else { return Vec::new() };
+    let Some(name) = &declared.holidays_from else {
+        return Vec::new();
+    };
     let Some(list) = world.lists.get(name.text.as_str()) else {
         if world.names.known(FileKind::List, &name.text) == super::names::Known::No {
             let known = world.names.all(FileKind::List);
             let message = format!("there is no list `{}`", name.text);
-            problems.push(Diagnostic::new(codes::NO_SUCH_LIST, name.span, message).did_you_mean(&name.text, known));
+            problems.push(
+                Diagnostic::new(codes::NO_SUCH_LIST, name.span, message)
+                    .did_you_mean(&name.text, known),
+            );
         }
         return Vec::new();
     };
@@ -80,5 +129,8 @@ fn holidays(declared: &ServiceDeclaration, world: &World, problems: &mut Problem
         Some(Value::Date(date)) => Some(*date),
         _ => None,
     };
-    list.rows.iter().filter_map(|row| date(row.cells.get(column))).collect()
+    list.rows
+        .iter()
+        .filter_map(|row| date(row.cells.get(column)))
+        .collect()
 }

@@ -24,11 +24,15 @@ pub(crate) fn needs(form: &FormDeclaration, members: &Members) -> BTreeMap<Strin
     for (name, worth) in &form.values {
         let texts: Vec<&Written> = match worth {
             WorthDeclaration::Expr(written) => vec![written],
-            WorthDeclaration::Bounds { candidates, .. } => {
-                candidates.iter().flat_map(|candidate| [&candidate.date, &candidate.because]).collect()
-            }
+            WorthDeclaration::Bounds { candidates, .. } => candidates
+                .iter()
+                .flat_map(|candidate| [&candidate.date, &candidate.because])
+                .collect(),
         };
-        let used = texts.iter().flat_map(|written| words(&written.text)).filter(|word| members.get(word).is_some());
+        let used = texts
+            .iter()
+            .flat_map(|written| words(&written.text))
+            .filter(|word| members.get(word).is_some());
         needs.insert(name.text.clone(), used.collect());
     }
     needs
@@ -56,9 +60,17 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 }
 
 impl<'a> Values<'a> {
-    pub(crate) fn new(declared: &'a [(Written, WorthDeclaration)], needs: BTreeMap<String, Vec<String>>) -> Self {
+    pub(crate) fn new(
+        declared: &'a [(Written, WorthDeclaration)],
+        needs: BTreeMap<String, Vec<String>>,
+    ) -> Self {
         let built = declared.iter().map(|_| None).collect();
-        Self { declared, needs, built, tried: vec![false; declared.len()] }
+        Self {
+            declared,
+            needs,
+            built,
+            tried: vec![false; declared.len()],
+        }
     }
 
     /// Builds every value that is known by `here`, those first that others need.
@@ -69,8 +81,13 @@ impl<'a> Values<'a> {
     }
 
     fn compile(&mut self, index: usize, here: Position, builder: &mut Builder<'_>, depth: usize) {
-        let Some((name, worth)) = self.declared.get(index) else { return };
-        let known = builder.members.get(&name.text).is_some_and(|member| member.at <= here);
+        let Some((name, worth)) = self.declared.get(index) else {
+            return;
+        };
+        let known = builder
+            .members
+            .get(&name.text)
+            .is_some_and(|member| member.at <= here);
         if !known || self.tried.get(index).copied().unwrap_or(true) || depth > self.declared.len() {
             return;
         }
@@ -79,21 +96,28 @@ impl<'a> Values<'a> {
         }
         let needed = self.needs.get(&name.text).cloned().unwrap_or_default();
         for other in &needed {
-            if let Some(What::Value(other)) = builder.members.get(other).map(|member| &member.what) {
+            if let Some(What::Value(other)) = builder.members.get(other).map(|member| &member.what)
+            {
                 self.compile(*other, here, builder, depth + 1);
             }
         }
         let (repeat, guards) = (builder.repeat.take(), std::mem::take(&mut builder.guards));
         let is = match worth {
-            WorthDeclaration::Expr(written) => builder.expr(written, Reach::Whole, &Wanted::Any).map(Worth::Expr),
+            WorthDeclaration::Expr(written) => builder
+                .expr(written, Reach::Whole, &Wanted::Any)
+                .map(Worth::Expr),
             WorthDeclaration::Bounds { latest, candidates } => {
                 let mut all = Vec::new();
                 for candidate in candidates {
-                    let date = builder.expr(&candidate.date, Reach::Whole, &Wanted::Type(Type::Date));
+                    let date =
+                        builder.expr(&candidate.date, Reach::Whole, &Wanted::Type(Type::Date));
                     let because = builder.wording(&candidate.because, Reach::Whole);
                     all.extend(date.map(|date| (date, because)));
                 }
-                Some(Worth::Bounds(Bounds { latest: *latest, candidates: all }))
+                Some(Worth::Bounds(Bounds {
+                    latest: *latest,
+                    candidates: all,
+                }))
             }
         };
         builder.repeat = repeat;
@@ -116,7 +140,11 @@ impl<'a> Values<'a> {
             member.optional = optional && !truth;
         }
         if let (Some(slot), Some(is)) = (self.built.get_mut(index), is) {
-            *slot = Some(NamedValue { name: ValueName::from(name.text.as_str()), is, span: name.span });
+            *slot = Some(NamedValue {
+                name: ValueName::from(name.text.as_str()),
+                is,
+                span: name.span,
+            });
         }
     }
 

@@ -31,7 +31,8 @@ impl World {
         }
         let message = format!("there is no note `guidance/{path}.md`");
         let known = self.notes.keys().map(GuidanceName::as_str);
-        let problem = Diagnostic::new(codes::NO_SUCH_NOTE, written.span, message).did_you_mean(path, known);
+        let problem =
+            Diagnostic::new(codes::NO_SUCH_NOTE, written.span, message).did_you_mean(path, known);
         problems.push(problem);
         None
     }

@@ -13,7 +13,12 @@ use crate::source::Span;
 use std::sync::Arc;
 
 /// Reads an expression and checks it. `None` when something is wrong; it was reported.
-pub(crate) fn compile(written: &Written, scope: &dyn Scope, wanted: &Wanted, problems: &mut Problems) -> Option<Expr> {
+pub(crate) fn compile(
+    written: &Written,
+    scope: &dyn Scope,
+    wanted: &Wanted,
+    problems: &mut Problems,
+) -> Option<Expr> {
     let syntax = parse(written, problems)?;
     check(&syntax, written, scope, wanted, problems)
 }
@@ -26,7 +31,12 @@ pub(crate) fn check(
     wanted: &Wanted,
     problems: &mut Problems,
 ) -> Option<Expr> {
-    let mut checker = Checker { written, scope, its: Vec::new(), problems };
+    let mut checker = Checker {
+        written,
+        scope,
+        its: Vec::new(),
+        problems,
+    };
     let expr = match wanted {
         Wanted::Truth => checker.truth(syntax)?,
         Wanted::Any => checker.expr(syntax, None)?,
@@ -51,7 +61,11 @@ impl Checker<'_> {
     }
 
     fn source(&self, syntax: &Syntax) -> String {
-        self.written.text.get(syntax.from..syntax.to).unwrap_or("").to_owned()
+        self.written
+            .text
+            .get(syntax.from..syntax.to)
+            .unwrap_or("")
+            .to_owned()
     }
 
     fn fail(&mut self, problem: Diagnostic) -> Checked {
@@ -68,11 +82,18 @@ impl Checker<'_> {
             Type::YesNo => {
                 let message = format!("`{words}` is a yes or no, so say which");
                 let better = format!("{words} is yes");
-                Diagnostic::new(codes::NO_CONDITION, expr.span, message).label(format!("`{better}`?")).suggest(expr.span, better)
+                Diagnostic::new(codes::NO_CONDITION, expr.span, message)
+                    .label(format!("`{better}`?"))
+                    .suggest(expr.span, better)
             }
             other => {
-                let message = format!("`{words}` is {}, and a condition is needed here", other.describe());
-                Diagnostic::new(codes::NO_CONDITION, expr.span, message).help(format!("say what must hold, for example `{words} is answered`"))
+                let message = format!(
+                    "`{words}` is {}, and a condition is needed here",
+                    other.describe()
+                );
+                Diagnostic::new(codes::NO_CONDITION, expr.span, message).help(format!(
+                    "say what must hold, for example `{words} is answered`"
+                ))
             }
         };
         self.fail(problem)
@@ -84,7 +105,12 @@ impl Checker<'_> {
         if expr.ty.fits(ty) {
             return Some(expr);
         }
-        let message = format!("{} is needed here, and `{}` is {}", ty.describe(), self.source(syntax), expr.ty.describe());
+        let message = format!(
+            "{} is needed here, and `{}` is {}",
+            ty.describe(),
+            self.source(syntax),
+            expr.ty.describe()
+        );
         self.fail(Diagnostic::new(codes::WRONG_TYPE, expr.span, message))
     }
 
@@ -120,19 +146,37 @@ impl Checker<'_> {
             }
             Node::Includes(left, how, options) => self.includes(left, *how, options, span),
             Node::Arithmetic(how, left, right) => self.arithmetic(*how, left, right, span),
-            Node::Shift { count, unit, after, from } => self.shift(count, *unit, *after, from, span),
+            Node::Shift {
+                count,
+                unit,
+                after,
+                from,
+            } => self.shift(count, *unit, *after, from, span),
             Node::Length(part) => self.length(part, span),
             Node::Extreme(latest, items) => {
-                let items: Vec<Checked> = items.iter().map(|item| self.fitting(item, &Type::Date)).collect();
-                made(Type::Date, Op::Extreme(*latest, items.into_iter().collect::<Option<_>>()?))
+                let items: Vec<Checked> = items
+                    .iter()
+                    .map(|item| self.fitting(item, &Type::Date))
+                    .collect();
+                made(
+                    Type::Date,
+                    Op::Extreme(*latest, items.into_iter().collect::<Option<_>>()?),
+                )
             }
             Node::Count(collection) => made(Type::Number, Op::Count(self.collection(collection)?)),
             Node::Over(over, collection, field) => self.over(*over, collection, field, span),
             Node::Filter(..) => {
-                let problem = Diagnostic::new(codes::NO_CONDITION, span, "a list of things is no condition by itself");
+                let problem = Diagnostic::new(
+                    codes::NO_CONDITION,
+                    span,
+                    "a list of things is no condition by itself",
+                );
                 self.fail(problem.help("say `any of`, `no` or `number of` in front of it"))
             }
-            Node::Some(quantity, collection) => made(Type::Truth, Op::Some(*quantity, self.collection(collection)?)),
+            Node::Some(quantity, collection) => made(
+                Type::Truth,
+                Op::Some(*quantity, self.collection(collection)?),
+            ),
             Node::Every(collection, condition) => {
                 let collection = self.collection(collection)?;
                 self.its.push(collection.record.clone());
@@ -142,13 +186,22 @@ impl Checker<'_> {
             }
             Node::Live(day) => {
                 let record = self.live_record(span)?;
-                let day = day.as_ref().map(|day| self.fitting(day, &Type::Date)).map_or(Some(None), |day| day.map(Some))?;
+                let day = day
+                    .as_ref()
+                    .map(|day| self.fitting(day, &Type::Date))
+                    .map_or(Some(None), |day| day.map(Some))?;
                 made(Type::Truth, Op::Live(record, day.map(Box::new)))
             }
             Node::Overlaps(first, last) => {
                 let record = self.live_record(span)?;
-                let (first, last) = (self.fitting(first, &Type::Date), self.fitting(last, &Type::Date));
-                made(Type::Truth, Op::Overlaps(record, Box::new(first?), Box::new(last?)))
+                let (first, last) = (
+                    self.fitting(first, &Type::Date),
+                    self.fitting(last, &Type::Date),
+                );
+                made(
+                    Type::Truth,
+                    Op::Overlaps(record, Box::new(first?), Box::new(last?)),
+                )
             }
             Node::On(cell, day) => self.on(cell, day, span),
         }
@@ -181,9 +234,19 @@ impl Checker<'_> {
         let written = path.join(".");
         let known = self.scope.names();
         let problem = match beside {
-            Some(Type::Text) => Diagnostic::new(codes::NO_SUCH_NAME, span, format!("`{written}` is not a name here"))
-                .help(format!("words to compare with stand in double quotes: `\"{written}\"`")),
-            _ => Diagnostic::new(codes::NO_SUCH_NAME, span, format!("nothing is called `{written}` here")),
+            Some(Type::Text) => Diagnostic::new(
+                codes::NO_SUCH_NAME,
+                span,
+                format!("`{written}` is not a name here"),
+            )
+            .help(format!(
+                "words to compare with stand in double quotes: `\"{written}\"`"
+            )),
+            _ => Diagnostic::new(
+                codes::NO_SUCH_NAME,
+                span,
+                format!("nothing is called `{written}` here"),
+            ),
         };
         self.fail(problem.did_you_mean(&written, known.iter().map(String::as_str)))
     }
@@ -191,24 +254,35 @@ impl Checker<'_> {
     /// A bare word beside a choice or a yes or no. `None` when the word may still be a name.
     fn option(&mut self, word: &str, beside: &Type, span: Span) -> Option<Checked> {
         match beside {
-            Type::YesNo if word == "yes" || word == "no" => Some(Some(Expr { ty: Type::YesNo, span, op: Op::YesNo(word == "yes") })),
+            Type::YesNo if word == "yes" || word == "no" => Some(Some(Expr {
+                ty: Type::YesNo,
+                span,
+                op: Op::YesNo(word == "yes"),
+            })),
             Type::YesNo | Type::Choice(_) | Type::Several(_) => {
                 let choices: Vec<(&str, &str)> = match beside {
-                    Type::Choice(choices) | Type::Several(choices) => {
-                        choices.options.iter().map(|(name, label)| (name.as_str(), label.as_str())).collect()
-                    }
+                    Type::Choice(choices) | Type::Several(choices) => choices
+                        .options
+                        .iter()
+                        .map(|(name, label)| (name.as_str(), label.as_str()))
+                        .collect(),
                     _ => vec![("yes", "Yes"), ("no", "No")],
                 };
                 if let Some((name, label)) = choices.iter().find(|(name, _)| *name == word) {
                     let ty = beside.one();
-                    return Some(Some(Expr { ty, span, op: Op::Option((*name).into(), (*label).to_owned()) }));
+                    return Some(Some(Expr {
+                        ty,
+                        span,
+                        op: Op::Option((*name).into(), (*label).to_owned()),
+                    }));
                 }
                 if matches!(self.scope.look_up(&[word], span), Lookup::Found(_)) {
                     return None;
                 }
                 let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
                 let message = format!("there is no option `{word}`");
-                let problem = Diagnostic::new(codes::NO_SUCH_OPTION, span, message).did_you_mean(word, names.iter().copied());
+                let problem = Diagnostic::new(codes::NO_SUCH_OPTION, span, message)
+                    .did_you_mean(word, names.iter().copied());
                 let help = match names.len() {
                     0..=12 => format!("the options are {}", super::words::listed(&names, "and")),
                     more => format!("there are {more} options; see the list they come from"),
@@ -221,7 +295,11 @@ impl Checker<'_> {
 
     /// What is left of a dotted name after a binding: a column of the list behind a choice.
     fn columns(&mut self, binding: Binding, rest: &[&str], span: Span) -> Checked {
-        let expr = Expr { ty: binding.ty, span, op: Op::Read(binding.place, binding.called) };
+        let expr = Expr {
+            ty: binding.ty,
+            span,
+            op: Op::Read(binding.place, binding.called),
+        };
         let [column] = rest else {
             if rest.is_empty() || matches!(expr.ty, Type::Wrong) {
                 return Some(expr);
@@ -235,33 +313,70 @@ impl Checker<'_> {
             _ => None,
         };
         let Some(list) = list.cloned() else {
-            let message = format!("{} has no `.{column}`: only a choice from a list has columns", expr.ty.describe());
+            let message = format!(
+                "{} has no `.{column}`: only a choice from a list has columns",
+                expr.ty.describe()
+            );
             return self.fail(Diagnostic::new(codes::NO_SUCH_NAME, span, message));
         };
         let Some(position) = list.column(column) else {
             let message = format!("the list `{}` has no column `{column}`", list.name);
-            let known: Vec<&str> = list.columns.iter().map(|column| column.name.as_str()).collect();
-            return self.fail(Diagnostic::new(codes::NO_SUCH_NAME, span, message).did_you_mean(column, known));
+            let known: Vec<&str> = list
+                .columns
+                .iter()
+                .map(|column| column.name.as_str())
+                .collect();
+            return self.fail(
+                Diagnostic::new(codes::NO_SUCH_NAME, span, message).did_you_mean(column, known),
+            );
         };
-        let ty = list.columns.get(position).map_or(Type::Wrong, |column| column.ty.clone());
-        Some(Expr { ty, span, op: Op::Column { of: Box::new(expr), list, column: position, on: None } })
+        let ty = list
+            .columns
+            .get(position)
+            .map_or(Type::Wrong, |column| column.ty.clone());
+        Some(Expr {
+            ty,
+            span,
+            op: Op::Column {
+                of: Box::new(expr),
+                list,
+                column: position,
+                on: None,
+            },
+        })
     }
 
     fn its(&mut self, field: &str, span: Span) -> Checked {
         let Some(record) = self.its.last().cloned().or_else(|| self.scope.entry()) else {
             let message = "`its` means an entry of a list of things, and there is none here";
-            return self.fail(Diagnostic::new(codes::NO_SUCH_NAME, span, message).help("it is used behind `where` or `every`"));
+            return self.fail(
+                Diagnostic::new(codes::NO_SUCH_NAME, span, message)
+                    .help("it is used behind `where` or `every`"),
+            );
         };
         match record.fields.iter().position(|column| column.name == field) {
             Some(slot) => {
                 let column = record.fields.get(slot)?;
                 let called = format!("its {}", column.called);
-                Some(Expr { ty: column.ty.clone(), span, op: Op::Read(Place::Its(slot), called) })
+                Some(Expr {
+                    ty: column.ty.clone(),
+                    span,
+                    op: Op::Read(Place::Its(slot), called),
+                })
             }
             None => {
-                let known: Vec<&str> = record.fields.iter().map(|column| column.name.as_str()).collect();
-                let message = format!("{} has no field `{field}`", super::words::article(&record.each));
-                self.fail(Diagnostic::new(codes::NO_SUCH_NAME, span, message).did_you_mean(field, known))
+                let known: Vec<&str> = record
+                    .fields
+                    .iter()
+                    .map(|column| column.name.as_str())
+                    .collect();
+                let message = format!(
+                    "{} has no field `{field}`",
+                    super::words::article(&record.each)
+                );
+                self.fail(
+                    Diagnostic::new(codes::NO_SUCH_NAME, span, message).did_you_mean(field, known),
+                )
             }
         }
     }
@@ -270,14 +385,30 @@ impl Checker<'_> {
         let cell = self.expr(cell, None)?;
         let on = Box::new(self.fitting(day, &Type::Date)?);
         let op = match cell.op {
-            Op::Column { of, list, column, .. } => Op::Column { of, list, column, on: Some(on) },
-            Op::Read(Place::Cell { list, row, column }, _) => Op::CellOn { list, row, column, on },
+            Op::Column {
+                of, list, column, ..
+            } => Op::Column {
+                of,
+                list,
+                column,
+                on: Some(on),
+            },
+            Op::Read(Place::Cell { list, row, column }, _) => Op::CellOn {
+                list,
+                row,
+                column,
+                on,
+            },
             _ => {
                 let message = "only a value from a list can be asked for `on` a day";
                 return self.fail(Diagnostic::new(codes::WRONG_TYPE, span, message));
             }
         };
-        Some(Expr { ty: cell.ty, span, op })
+        Some(Expr {
+            ty: cell.ty,
+            span,
+            op,
+        })
     }
 
     // --- comparisons ---------------------------------------------------------------------------------------------
@@ -286,7 +417,11 @@ impl Checker<'_> {
         let left = self.expr(left, None)?;
         let right_expr = self.expr(right, Some(&left.ty))?;
         self.comparable(how, &left, &right_expr, self.source(right))?;
-        Some(Expr { ty: Type::Truth, span, op: Op::Compare(how, Box::new(left), Box::new(right_expr)) })
+        Some(Expr {
+            ty: Type::Truth,
+            span,
+            op: Op::Compare(how, Box::new(left), Box::new(right_expr)),
+        })
     }
 
     fn comparable(&mut self, how: Compare, left: &Expr, right: &Expr, words: String) -> Option<()> {
@@ -296,12 +431,22 @@ impl Checker<'_> {
                 if !several && left.ty.compares() && right.ty.fits(&left.ty) {
                     return Some(());
                 }
-                let message = format!("{} cannot be compared with {}", left.ty.describe(), right.ty.describe());
+                let message = format!(
+                    "{} cannot be compared with {}",
+                    left.ty.describe(),
+                    right.ty.describe()
+                );
                 let problem = Diagnostic::new(codes::WRONG_TYPE, right.span, message);
                 let problem = match (&left.ty, &right.ty) {
-                    (Type::Several(_), _) => problem.help(format!("several options may be chosen: say `includes {words}`")),
-                    (Type::Number | Type::Money | Type::Date, Type::Text) => problem.help("write it without quotes"),
-                    (Type::Text, Type::Number | Type::Date) => problem.help(format!("words stand in double quotes: `\"{words}\"`")),
+                    (Type::Several(_), _) => problem.help(format!(
+                        "several options may be chosen: say `includes {words}`"
+                    )),
+                    (Type::Number | Type::Money | Type::Date, Type::Text) => {
+                        problem.help("write it without quotes")
+                    }
+                    (Type::Text, Type::Number | Type::Date) => {
+                        problem.help(format!("words stand in double quotes: `\"{words}\"`"))
+                    }
                     _ => problem,
                 };
                 self.problems.push(problem);
@@ -316,11 +461,19 @@ impl Checker<'_> {
             return Some(());
         }
         let message = if left.has_order() {
-            format!("{} cannot be compared with {}", left.describe(), right.describe())
+            format!(
+                "{} cannot be compared with {}",
+                left.describe(),
+                right.describe()
+            )
         } else {
-            format!("{} has no more or less: only numbers, money and dates have", left.describe())
+            format!(
+                "{} has no more or less: only numbers, money and dates have",
+                left.describe()
+            )
         };
-        self.problems.push(Diagnostic::new(codes::WRONG_TYPE, span, message));
+        self.problems
+            .push(Diagnostic::new(codes::WRONG_TYPE, span, message));
         None
     }
 
@@ -329,64 +482,140 @@ impl Checker<'_> {
         for option in options {
             let expr = self.expr(option, Some(&left.ty));
             let words = self.source(option);
-            checked.push(expr.and_then(|expr| self.comparable(Compare::Is, left, &expr, words).map(|()| expr)));
+            checked.push(expr.and_then(|expr| {
+                self.comparable(Compare::Is, left, &expr, words)
+                    .map(|()| expr)
+            }));
         }
         checked.into_iter().collect()
     }
 
-    fn includes(&mut self, left: &Syntax, how: Includes, options: &[Syntax], span: Span) -> Checked {
+    fn includes(
+        &mut self,
+        left: &Syntax,
+        how: Includes,
+        options: &[Syntax],
+        span: Span,
+    ) -> Checked {
         let words = self.source(left);
         let left = self.expr(left, None)?;
         let choices: Option<Arc<Choices>> = match &left.ty {
             Type::Several(choices) => Some(choices.clone()),
             Type::Wrong => None,
             other => {
-                let message = format!("`{words}` is {}: only a question with several options `includes` some", other.describe());
-                return self.fail(Diagnostic::new(codes::WRONG_TYPE, left.span, message).help("say `is`"));
+                let message = format!(
+                    "`{words}` is {}: only a question with several options `includes` some",
+                    other.describe()
+                );
+                return self
+                    .fail(Diagnostic::new(codes::WRONG_TYPE, left.span, message).help("say `is`"));
             }
         };
         let one = choices.map_or(Type::Wrong, Type::Choice);
-        let options: Vec<Checked> = options.iter().map(|option| self.fitting(option, &one)).collect();
+        let options: Vec<Checked> = options
+            .iter()
+            .map(|option| self.fitting(option, &one))
+            .collect();
         let options = options.into_iter().collect::<Option<_>>()?;
-        Some(Expr { ty: Type::Truth, span, op: Op::Includes(Box::new(left), how, options) })
+        Some(Expr {
+            ty: Type::Truth,
+            span,
+            op: Op::Includes(Box::new(left), how, options),
+        })
     }
 
     // --- numbers, dates, collections -------------------------------------------------------------------------------
 
-    fn arithmetic(&mut self, how: Arithmetic, left: &Syntax, right: &Syntax, span: Span) -> Checked {
+    fn arithmetic(
+        &mut self,
+        how: Arithmetic,
+        left: &Syntax,
+        right: &Syntax,
+        span: Span,
+    ) -> Checked {
         let (left, right) = (self.expr(left, None), self.expr(right, None));
         let (left, right) = (left?, right?);
         let ty = match (&left.ty, how, &right.ty) {
             (Type::Wrong, ..) | (.., Type::Wrong) => Type::Wrong,
             (Type::Number, _, Type::Number) => Type::Number,
             (Type::Money, Arithmetic::Divide, Type::Money) => Type::Number,
-            (Type::Money, Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Modulo, Type::Money) => Type::Money,
+            (
+                Type::Money,
+                Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Modulo,
+                Type::Money,
+            ) => Type::Money,
             // A bare number beside money is an amount: `fee + 10`.
             (Type::Money, _, Type::Number) => Type::Money,
-            (Type::Number, Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Multiply, Type::Money) => Type::Money,
+            (
+                Type::Number,
+                Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Multiply,
+                Type::Money,
+            ) => Type::Money,
             (a, _, b) => {
-                let problem = Diagnostic::new(codes::WRONG_TYPE, span, format!("{} and {} cannot be worked out together", a.describe(), b.describe()));
+                let problem = Diagnostic::new(
+                    codes::WRONG_TYPE,
+                    span,
+                    format!(
+                        "{} and {} cannot be worked out together",
+                        a.describe(),
+                        b.describe()
+                    ),
+                );
                 let dates = matches!(a, Type::Date) || matches!(b, Type::Date);
-                return self.fail(if dates { problem.help("say `10 days after d`, `3 months before d`") } else { problem });
+                return self.fail(if dates {
+                    problem.help("say `10 days after d`, `3 months before d`")
+                } else {
+                    problem
+                });
             }
         };
-        Some(Expr { ty, span, op: Op::Arithmetic(how, Box::new(left), Box::new(right)) })
+        Some(Expr {
+            ty,
+            span,
+            op: Op::Arithmetic(how, Box::new(left), Box::new(right)),
+        })
     }
 
-    fn shift(&mut self, count: &Syntax, unit: Unit, after: bool, from: &Syntax, span: Span) -> Checked {
-        let (count, from) = (self.fitting(count, &Type::Number), self.fitting(from, &Type::Date));
+    fn shift(
+        &mut self,
+        count: &Syntax,
+        unit: Unit,
+        after: bool,
+        from: &Syntax,
+        span: Span,
+    ) -> Checked {
+        let (count, from) = (
+            self.fitting(count, &Type::Number),
+            self.fitting(from, &Type::Date),
+        );
         let (count, from) = (Box::new(count?), Box::new(from?));
-        Some(Expr { ty: Type::Date, span, op: Op::Shift { count, unit, after, from } })
+        Some(Expr {
+            ty: Type::Date,
+            span,
+            op: Op::Shift {
+                count,
+                unit,
+                after,
+                from,
+            },
+        })
     }
 
     fn length(&mut self, part: &Syntax, span: Span) -> Checked {
         let words = self.source(part);
         let part = self.expr(part, None)?;
         if !matches!(part.ty, Type::Text | Type::Several(_) | Type::Wrong) {
-            let message = format!("`{words}` is {}: only a text and several options have a length", part.ty.describe());
+            let message = format!(
+                "`{words}` is {}: only a text and several options have a length",
+                part.ty.describe()
+            );
             return self.fail(Diagnostic::new(codes::WRONG_TYPE, span, message));
         }
-        Some(Expr { ty: Type::Number, span, op: Op::Length(Box::new(part)) })
+        Some(Expr {
+            ty: Type::Number,
+            span,
+            op: Op::Length(Box::new(part)),
+        })
     }
 
     fn collection(&mut self, syntax: &Syntax) -> Option<Collection> {
@@ -395,7 +624,8 @@ impl Checker<'_> {
             self.its.push(collection.record.clone());
             let condition = self.truth(condition);
             self.its.pop();
-            collection.filter = Expr::both(collection.filter.map(|filter| *filter), Some(condition?)).map(Box::new);
+            collection.filter =
+                Expr::both(collection.filter.map(|filter| *filter), Some(condition?)).map(Box::new);
             return Some(collection);
         }
         let words = self.source(syntax);
@@ -403,12 +633,20 @@ impl Checker<'_> {
         match &of.ty {
             Type::Collection(record) => {
                 let record = record.clone();
-                Some(Collection { of: Box::new(of), record, filter: None })
+                Some(Collection {
+                    of: Box::new(of),
+                    record,
+                    filter: None,
+                })
             }
             Type::Wrong => None,
             other => {
-                let message = format!("`{words}` is {}, and a list of things is needed here", other.describe());
-                self.problems.push(Diagnostic::new(codes::WRONG_TYPE, of.span, message));
+                let message = format!(
+                    "`{words}` is {}, and a list of things is needed here",
+                    other.describe()
+                );
+                self.problems
+                    .push(Diagnostic::new(codes::WRONG_TYPE, of.span, message));
                 None
             }
         }
@@ -420,17 +658,27 @@ impl Checker<'_> {
         let column = self.its(field, span);
         self.its.pop();
         let column = column?;
-        let Op::Read(Place::Its(slot), _) = column.op else { return None };
+        let Op::Read(Place::Its(slot), _) = column.op else {
+            return None;
+        };
         let right = match over {
             Over::Sum => matches!(column.ty, Type::Number | Type::Money | Type::Wrong),
             Over::Earliest | Over::Latest => matches!(column.ty, Type::Date | Type::Wrong),
         };
         if !right {
-            let wanted = if over == Over::Sum { "numbers and money are added up" } else { "dates have an earliest and a latest" };
+            let wanted = if over == Over::Sum {
+                "numbers and money are added up"
+            } else {
+                "dates have an earliest and a latest"
+            };
             let message = format!("`{field}` is {}: only {wanted}", column.ty.describe());
             return self.fail(Diagnostic::new(codes::WRONG_TYPE, span, message));
         }
-        Some(Expr { ty: column.ty, span, op: Op::Over(over, collection, slot) })
+        Some(Expr {
+            ty: column.ty,
+            span,
+            op: Op::Over(over, collection, slot),
+        })
     }
 
     fn live_record(&mut self, span: Span) -> Option<Arc<Record>> {
@@ -438,13 +686,20 @@ impl Checker<'_> {
         match record {
             Some(record) if record.live.is_some() => Some(record),
             Some(record) => {
-                let message = format!("{} has no dates from which it would be live", super::words::article(&record.each));
-                self.problems.push(Diagnostic::new(codes::WRONG_TYPE, span, message));
+                let message = format!(
+                    "{} has no dates from which it would be live",
+                    super::words::article(&record.each)
+                );
+                self.problems
+                    .push(Diagnostic::new(codes::WRONG_TYPE, span, message));
                 None
             }
             None => {
                 let message = "`it` means an entry of a list of things, and there is none here";
-                self.problems.push(Diagnostic::new(codes::NO_SUCH_NAME, span, message).help("it is used behind `where` or `every`"));
+                self.problems.push(
+                    Diagnostic::new(codes::NO_SUCH_NAME, span, message)
+                        .help("it is used behind `where` or `every`"),
+                );
                 None
             }
         }

@@ -41,39 +41,77 @@ impl Expr {
             Op::Or(parts) => any(parts.iter().map(|part| part.truth_in(facts, row))),
             Op::Not(part) => !part.truth_in(facts, row),
             Op::Answered(part, yes) => Truth::from(part.value_in(facts, row).is_unknown() != *yes),
-            Op::Compare(how, left, right) => compare(*how, &left.value_in(facts, row), &right.value_in(facts, row)),
+            Op::Compare(how, left, right) => compare(
+                *how,
+                &left.value_in(facts, row),
+                &right.value_in(facts, row),
+            ),
             Op::OneOf(left, options, yes) => {
                 let left = left.value_in(facts, row);
-                let found = any(options.iter().map(|option| compare(Compare::Is, &left, &option.value_in(facts, row))));
+                let found = any(options
+                    .iter()
+                    .map(|option| compare(Compare::Is, &left, &option.value_in(facts, row))));
                 if *yes { found } else { !found }
             }
             Op::Between(three) => {
                 let [value, low, high] = &**three;
                 let value = value.value_in(facts, row);
                 let low = compare(Compare::AtLeast, &value, &low.value_in(facts, row));
-                all([low, compare(Compare::AtMost, &value, &high.value_in(facts, row))])
+                all([
+                    low,
+                    compare(Compare::AtMost, &value, &high.value_in(facts, row)),
+                ])
             }
-            Op::Includes(left, how, options) => includes(&left.value_in(facts, row), *how, options, facts, row),
+            Op::Includes(left, how, options) => {
+                includes(&left.value_in(facts, row), *how, options, facts, row)
+            }
             Op::Some(quantity, collection) => {
-                let own = if *quantity == Quantity::NoOther { facts.own() } else { None };
+                let own = if *quantity == Quantity::NoOther {
+                    facts.own()
+                } else {
+                    None
+                };
                 let found = rows(collection, facts, row, |rows, keep| {
-                    any(rows.iter().enumerate().filter(|(n, _)| Some(*n) != own).map(|(_, row)| keep(row)))
+                    any(rows
+                        .iter()
+                        .enumerate()
+                        .filter(|(n, _)| Some(*n) != own)
+                        .map(|(_, row)| keep(row)))
                 });
                 let found = found.unwrap_or(Truth::Unknown);
-                if *quantity == Quantity::Any { found } else { !found }
+                if *quantity == Quantity::Any {
+                    found
+                } else {
+                    !found
+                }
             }
             Op::Every(collection, condition) => rows(collection, facts, row, |rows, keep| {
-                all(rows.iter().map(|row| any([!keep(row), condition.truth_in(facts, Some(row))])))
+                all(rows
+                    .iter()
+                    .map(|row| any([!keep(row), condition.truth_in(facts, Some(row))])))
             })
             .unwrap_or(Truth::Unknown),
             Op::Live(record, day) => {
-                let day = day.as_ref().map_or(Some(facts.today()), |day| date(&day.value_in(facts, row)));
-                row.zip(day).map_or(Truth::Unknown, |(row, day)| overlaps(record, row, day, day))
+                let day = day
+                    .as_ref()
+                    .map_or(Some(facts.today()), |day| date(&day.value_in(facts, row)));
+                row.zip(day)
+                    .map_or(Truth::Unknown, |(row, day)| overlaps(record, row, day, day))
             }
             Op::Overlaps(record, first, last) => {
-                let (first, last) = (date(&first.value_in(facts, row)), date(&last.value_in(facts, row)));
-                let Some(row) = row else { return Truth::Unknown };
-                overlaps(record, row, first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX))
+                let (first, last) = (
+                    date(&first.value_in(facts, row)),
+                    date(&last.value_in(facts, row)),
+                );
+                let Some(row) = row else {
+                    return Truth::Unknown;
+                };
+                overlaps(
+                    record,
+                    row,
+                    first.unwrap_or(Date::MIN),
+                    last.unwrap_or(Date::MAX),
+                )
             }
             _ => match *self.value_in(facts, row) {
                 Value::Truth(holds) => Truth::from(holds),
@@ -87,12 +125,25 @@ impl Expr {
             Op::Literal(value) => Cow::Borrowed(value),
             Op::Option(name, _) => Cow::Owned(Value::Option(name.clone())),
             Op::YesNo(yes) => Cow::Owned(Value::Truth(*yes)),
-            Op::Read(Place::Its(slot), _) => row.and_then(|row| row.get(*slot)).map_or(Cow::Owned(Value::Unknown), Cow::Borrowed),
+            Op::Read(Place::Its(slot), _) => row
+                .and_then(|row| row.get(*slot))
+                .map_or(Cow::Owned(Value::Unknown), Cow::Borrowed),
             Op::Read(Place::Today, _) => Cow::Owned(Value::Date(facts.today())),
-            Op::Read(Place::Cell { list, row, column }, _) => cell(list, row.as_str(), *column, facts.today()),
+            Op::Read(Place::Cell { list, row, column }, _) => {
+                cell(list, row.as_str(), *column, facts.today())
+            }
             Op::Read(place, _) => facts.value(place),
-            Op::Arithmetic(how, left, right) => Cow::Owned(arithmetic(*how, &left.value_in(facts, row), &right.value_in(facts, row))),
-            Op::Shift { count, unit, after, from } => {
+            Op::Arithmetic(how, left, right) => Cow::Owned(arithmetic(
+                *how,
+                &left.value_in(facts, row),
+                &right.value_in(facts, row),
+            )),
+            Op::Shift {
+                count,
+                unit,
+                after,
+                from,
+            } => {
                 let (count, from) = (count.value_in(facts, row), from.value_in(facts, row));
                 Cow::Owned(shift(&count, *unit, *after, &from, facts))
             }
@@ -101,27 +152,47 @@ impl Expr {
                 Value::Several(options) => number(options.len()),
                 _ => Value::Unknown,
             }),
-            Op::Extreme(latest, parts) => Cow::Owned(extreme(*latest, parts.iter().map(|part| date(&part.value_in(facts, row))))),
+            Op::Extreme(latest, parts) => Cow::Owned(extreme(
+                *latest,
+                parts.iter().map(|part| date(&part.value_in(facts, row))),
+            )),
             Op::Count(collection) => Cow::Owned(
                 rows(collection, facts, row, |rows, keep| {
-                    let kept = rows.iter().map(|row| keep(row)).try_fold(0usize, |count, kept| match kept {
-                        Truth::True => Some(count + 1),
-                        Truth::False => Some(count),
-                        Truth::Unknown => None,
-                    });
+                    let kept = rows
+                        .iter()
+                        .map(|row| keep(row))
+                        .try_fold(0usize, |count, kept| match kept {
+                            Truth::True => Some(count + 1),
+                            Truth::False => Some(count),
+                            Truth::Unknown => None,
+                        });
                     kept.map_or(Value::Unknown, number)
                 })
                 .unwrap_or(Value::Unknown),
             ),
-            Op::Over(over, collection, slot) => Cow::Owned(draw(*over, collection, *slot, facts, row)),
-            Op::Column { of, list, column, on } => {
-                let day = on.as_ref().map_or(Some(facts.today()), |on| date(&on.value_in(facts, row)));
+            Op::Over(over, collection, slot) => {
+                Cow::Owned(draw(*over, collection, *slot, facts, row))
+            }
+            Op::Column {
+                of,
+                list,
+                column,
+                on,
+            } => {
+                let day = on
+                    .as_ref()
+                    .map_or(Some(facts.today()), |on| date(&on.value_in(facts, row)));
                 match (&*of.value_in(facts, row), day) {
                     (Value::Option(name), Some(day)) => cell(list, name.as_str(), *column, day),
                     _ => Cow::Owned(Value::Unknown),
                 }
             }
-            Op::CellOn { list, row: name, column, on } => match date(&on.value_in(facts, row)) {
+            Op::CellOn {
+                list,
+                row: name,
+                column,
+                on,
+            } => match date(&on.value_in(facts, row)) {
                 Some(day) => cell(list, name.as_str(), *column, day),
                 None => Cow::Owned(Value::Unknown),
             },
@@ -160,12 +231,25 @@ fn rows<T>(
     draw: impl FnOnce(&[Vec<Value>], &dyn Fn(&[Value]) -> Truth) -> T,
 ) -> Option<T> {
     let value = collection.of.value_in(facts, outer);
-    let Value::Items(items) = &*value else { return None };
-    let keep = |row: &[Value]| collection.filter.as_ref().map_or(Truth::True, |filter| filter.truth_in(facts, Some(row)));
+    let Value::Items(items) = &*value else {
+        return None;
+    };
+    let keep = |row: &[Value]| {
+        collection
+            .filter
+            .as_ref()
+            .map_or(Truth::True, |filter| filter.truth_in(facts, Some(row)))
+    };
     Some(draw(items, &keep))
 }
 
-fn draw(over: Over, collection: &Collection, slot: usize, facts: &dyn Facts, outer: Option<Row<'_>>) -> Value {
+fn draw(
+    over: Over,
+    collection: &Collection,
+    slot: usize,
+    facts: &dyn Facts,
+    outer: Option<Row<'_>>,
+) -> Value {
     let drawn = rows(collection, facts, outer, |rows, keep| {
         let mut values = Vec::new();
         for row in rows {
@@ -190,8 +274,14 @@ fn draw(over: Over, collection: &Collection, slot: usize, facts: &dyn Facts, out
 }
 
 fn extreme(latest: bool, dates: impl Iterator<Item = Option<Date>>) -> Value {
-    let Some(dates) = dates.collect::<Option<Vec<Date>>>() else { return Value::Unknown };
-    let found = if latest { dates.into_iter().max() } else { dates.into_iter().min() };
+    let Some(dates) = dates.collect::<Option<Vec<Date>>>() else {
+        return Value::Unknown;
+    };
+    let found = if latest {
+        dates.into_iter().max()
+    } else {
+        dates.into_iter().min()
+    };
     found.map_or(Value::Unknown, Value::Date)
 }
 
@@ -207,7 +297,9 @@ pub(crate) fn date(value: &Value) -> Option<Date> {
 }
 
 fn cell<'a>(list: &'a List, row: &str, column: usize, day: Date) -> Cow<'a, Value> {
-    list.row(row, day).and_then(|row| row.cells.get(column)).map_or(Cow::Owned(Value::Unknown), Cow::Borrowed)
+    list.row(row, day)
+        .and_then(|row| row.cells.get(column))
+        .map_or(Cow::Owned(Value::Unknown), Cow::Borrowed)
 }
 
 pub(crate) fn compare(how: Compare, left: &Value, right: &Value) -> Truth {
@@ -230,8 +322,16 @@ pub(crate) fn compare(how: Compare, left: &Value, right: &Value) -> Truth {
     }
 }
 
-fn includes(left: &Value, how: Includes, options: &[Expr], facts: &dyn Facts, row: Option<Row<'_>>) -> Truth {
-    let Value::Several(chosen) = left else { return Truth::Unknown };
+fn includes(
+    left: &Value,
+    how: Includes,
+    options: &[Expr],
+    facts: &dyn Facts,
+    row: Option<Row<'_>>,
+) -> Truth {
+    let Value::Several(chosen) = left else {
+        return Truth::Unknown;
+    };
     let has = |option: &Expr| match &*option.value_in(facts, row) {
         Value::Option(option) => Truth::from(chosen.contains(option)),
         _ => Truth::Unknown,
@@ -244,7 +344,9 @@ fn includes(left: &Value, how: Includes, options: &[Expr], facts: &dyn Facts, ro
 }
 
 fn arithmetic(how: Arithmetic, left: &Value, right: &Value) -> Value {
-    let (Value::Number(a), Value::Number(b)) = (left, right) else { return Value::Unknown };
+    let (Value::Number(a), Value::Number(b)) = (left, right) else {
+        return Value::Unknown;
+    };
     let result = match how {
         Arithmetic::Add => a.checked_add(*b),
         Arithmetic::Subtract => a.checked_sub(*b),
@@ -252,7 +354,11 @@ fn arithmetic(how: Arithmetic, left: &Value, right: &Value) -> Value {
         Arithmetic::Divide => a.checked_div(*b),
         Arithmetic::Modulo => a.checked_rem(*b).and_then(|rest| {
             // The remainder has the sign of the divisor, so that -1 mod 7 is 6.
-            if !rest.is_zero() && rest.is_sign_negative() != b.is_sign_negative() { rest.checked_add(*b) } else { Some(rest) }
+            if !rest.is_zero() && rest.is_sign_negative() != b.is_sign_negative() {
+                rest.checked_add(*b)
+            } else {
+                Some(rest)
+            }
         }),
     };
     result.map_or(Value::Unknown, |number| Value::Number(number.normalize()))
@@ -262,8 +368,13 @@ fn arithmetic(how: Arithmetic, left: &Value, right: &Value) -> Value {
 const FARTHEST: i64 = 100_000;
 
 fn shift(count: &Value, unit: Unit, after: bool, from: &Value, facts: &dyn Facts) -> Value {
-    let (Value::Number(count), Value::Date(from)) = (count, from) else { return Value::Unknown };
-    let Some(count) = count.to_i64().filter(|whole| Decimal::from(*whole) == *count && whole.abs() <= FARTHEST) else {
+    let (Value::Number(count), Value::Date(from)) = (count, from) else {
+        return Value::Unknown;
+    };
+    let Some(count) = count
+        .to_i64()
+        .filter(|whole| Decimal::from(*whole) == *count && whole.abs() <= FARTHEST)
+    else {
         return Value::Unknown;
     };
     let count = if after { count } else { -count };
@@ -284,11 +395,18 @@ fn add(date: Date, span: Span) -> Option<Date> {
 
 /// Whether an entry is live on any day from `first` to `last`. An end that is not known is open; a start must be known.
 fn overlaps(record: &Record, row: Row<'_>, first: Date, last: Date) -> Truth {
-    let Some((start, end)) = record.live else { return Truth::Unknown };
+    let Some((start, end)) = record.live else {
+        return Truth::Unknown;
+    };
     let start = match start {
         None => Some(Date::MIN),
         Some(slot) => row.get(slot).and_then(date),
     };
-    let end = end.and_then(|slot| row.get(slot)).and_then(date).unwrap_or(Date::MAX);
-    start.map_or(Truth::Unknown, |start| Truth::from(start <= last && first <= end && start <= end))
+    let end = end
+        .and_then(|slot| row.get(slot))
+        .and_then(date)
+        .unwrap_or(Date::MAX);
+    start.map_or(Truth::Unknown, |start| {
+        Truth::from(start <= last && first <= end && start <= end)
+    })
 }

@@ -67,7 +67,12 @@ pub(crate) enum Op {
     Between(Box<[Expr; 3]>),
     Includes(Box<Expr>, Includes, Vec<Expr>),
     Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
-    Shift { count: Box<Expr>, unit: Unit, after: bool, from: Box<Expr> },
+    Shift {
+        count: Box<Expr>,
+        unit: Unit,
+        after: bool,
+        from: Box<Expr>,
+    },
     Length(Box<Expr>),
     Extreme(bool, Vec<Expr>),
     Count(Collection),
@@ -78,9 +83,19 @@ pub(crate) enum Op {
     Live(Arc<Record>, Option<Box<Expr>>),
     Overlaps(Arc<Record>, Box<Expr>, Box<Expr>),
     /// A column of the row that a choice points at.
-    Column { of: Box<Expr>, list: Arc<List>, column: usize, on: Option<Box<Expr>> },
+    Column {
+        of: Box<Expr>,
+        list: Arc<List>,
+        column: usize,
+        on: Option<Box<Expr>>,
+    },
     /// A cell of a list on a day.
-    CellOn { list: Arc<List>, row: OptionName, column: usize, on: Box<Expr> },
+    CellOn {
+        list: Arc<List>,
+        row: OptionName,
+        column: usize,
+        on: Box<Expr>,
+    },
 }
 
 /// A collection, perhaps filtered.
@@ -115,7 +130,11 @@ impl Expr {
         match (first, second) {
             (Some(first), Some(second)) => {
                 let (ty, span) = (Type::Truth, first.span);
-                Some(Self { ty, span, op: Op::And(vec![first, second]) })
+                Some(Self {
+                    ty,
+                    span,
+                    op: Op::And(vec![first, second]),
+                })
             }
             (first, second) => first.or(second),
         }
@@ -145,14 +164,18 @@ impl Expr {
                 std::iter::once(&**left).chain(options).collect()
             }
             Op::Between(three) => three.iter().collect(),
-            Op::Count(collection) | Op::Over(_, collection, _) | Op::Some(_, collection) => of(collection),
+            Op::Count(collection) | Op::Over(_, collection, _) | Op::Some(_, collection) => {
+                of(collection)
+            }
             Op::Every(collection, condition) => {
                 let mut parts = of(collection);
                 parts.push(condition);
                 parts
             }
             Op::Live(_, day) => day.iter().map(|day| &**day).collect(),
-            Op::Column { of, on, .. } => std::iter::once(of).chain(on).map(|part| &**part).collect(),
+            Op::Column { of, on, .. } => {
+                std::iter::once(of).chain(on).map(|part| &**part).collect()
+            }
             Op::CellOn { on, .. } => vec![on],
         }
     }

@@ -13,7 +13,13 @@ const LENGTH: usize = 4_000;
 
 /// Reads an expression. `None` when it cannot be read; then one problem says why.
 pub(crate) fn parse(written: &Written, problems: &mut Problems) -> Option<Syntax> {
-    let mut parser = Parser { written, tokens: Vec::new(), at: 0, depth: 0, problem: None };
+    let mut parser = Parser {
+        written,
+        tokens: Vec::new(),
+        at: 0,
+        depth: 0,
+        problem: None,
+    };
     let syntax = parser.whole();
     if let Some(problem) = parser.problem {
         problems.push(*problem);
@@ -35,7 +41,11 @@ type Parsed = Option<Syntax>;
 impl Parser<'_> {
     fn whole(&mut self) -> Parsed {
         if self.written.text.len() > LENGTH {
-            return self.fail_at(0, self.written.text.len(), "this is too long for one condition: give its parts names under `values:`");
+            return self.fail_at(
+                0,
+                self.written.text.len(),
+                "this is too long for one condition: give its parts names under `values:`",
+            );
         }
         let (tokens, broken) = tokens(&self.written.text);
         self.tokens = tokens;
@@ -57,7 +67,9 @@ impl Parser<'_> {
     fn any(&mut self) -> Parsed {
         self.depth += 1;
         if self.depth > DEPTH {
-            return self.fail_here("there are too many brackets in brackets: give parts of it names under `values:`");
+            return self.fail_here(
+                "there are too many brackets in brackets: give parts of it names under `values:`",
+            );
         }
         let first = self.part()?;
         let joined = match self.word() {
@@ -76,11 +88,18 @@ impl Parser<'_> {
             parts.push(self.part()?);
         }
         if self.word() == Some(other) {
-            let problem = "`and` and `or` stand side by side, and it is not plain which comes first";
-            return self.fail_with(problem, |d| d.help("put brackets around one of them, or give one a name under `values:`"));
+            let problem =
+                "`and` and `or` stand side by side, and it is not plain which comes first";
+            return self.fail_with(problem, |d| {
+                d.help("put brackets around one of them, or give one a name under `values:`")
+            });
         }
         let to = parts.last().map_or(from, |part| part.to);
-        let node = if word == "and" { Node::And(parts) } else { Node::Or(parts) };
+        let node = if word == "and" {
+            Node::And(parts)
+        } else {
+            Node::Or(parts)
+        };
         Some(at(node, from, to))
     }
 
@@ -88,12 +107,18 @@ impl Parser<'_> {
         let from = self.from();
         if self.take("not") {
             if self.sign() != Some('(') {
-                return self.fail_with("`not` is followed by brackets", |d| d.help("write `not (kind is a)`, or `kind is not a`"));
+                return self.fail_with("`not` is followed by brackets", |d| {
+                    d.help("write `not (kind is a)`, or `kind is not a`")
+                });
             }
             let inner = self.bracketed()?;
             return Some(at(Node::Not(inner), from, self.end()));
         }
-        for (words, quantity) in [(&["any", "of"][..], Quantity::Any), (&["no", "other"], Quantity::NoOther), (&["no"], Quantity::None)] {
+        for (words, quantity) in [
+            (&["any", "of"][..], Quantity::Any),
+            (&["no", "other"], Quantity::NoOther),
+            (&["no"], Quantity::None),
+        ] {
             if self.take_all(words) {
                 let collection = self.collection()?;
                 return Some(at(Node::Some(quantity, collection), from, self.end()));
@@ -115,8 +140,14 @@ impl Parser<'_> {
     fn comparison(&mut self, left: Syntax) -> Parsed {
         let from = left.from;
         if self.take("includes") {
-            let how = [("any", Includes::Any), ("all", Includes::All), ("none", Includes::None)];
-            let how = how.into_iter().find(|(word, _)| self.take_all(&[word, "of"]));
+            let how = [
+                ("any", Includes::Any),
+                ("all", Includes::All),
+                ("none", Includes::None),
+            ];
+            let how = how
+                .into_iter()
+                .find(|(word, _)| self.take_all(&[word, "of"]));
             let options = match how {
                 Some(_) => self.options()?,
                 None => vec![self.sum()?],
@@ -125,7 +156,11 @@ impl Parser<'_> {
             return Some(at(Node::Includes(left, how, options), from, self.end()));
         }
         if !self.take("is") {
-            return if self.sign_of_code() { self.not_code() } else { Some(left) };
+            return if self.sign_of_code() {
+                self.not_code()
+            } else {
+                Some(left)
+            };
         }
         let negated = self.take("not");
         if self.take("answered") {
@@ -161,7 +196,10 @@ impl Parser<'_> {
             (&["on", "or", "before"], Compare::AtMost),
             (&["on", "or", "after"], Compare::AtLeast),
         ];
-        words.into_iter().find(|(words, _)| self.take_all(words)).map(|(_, compare)| compare)
+        words
+            .into_iter()
+            .find(|(words, _)| self.take_all(words))
+            .map(|(_, compare)| compare)
     }
 
     fn options(&mut self) -> Option<Vec<Syntax>> {
@@ -217,12 +255,23 @@ impl Parser<'_> {
             let after = match self.word() {
                 Some("after") => true,
                 Some("before") => false,
-                _ => return self.fail_here("a number of days is counted `after` or `before` a date: `10 days after today`"),
+                _ => return self.fail_here(
+                    "a number of days is counted `after` or `before` a date: `10 days after today`",
+                ),
             };
             self.at += 1;
             let from = self.operand()?;
             let (start, end) = (value.from, from.to);
-            return Some(at(Node::Shift { count: value, unit, after, from }, start, end));
+            return Some(at(
+                Node::Shift {
+                    count: value,
+                    unit,
+                    after,
+                    from,
+                },
+                start,
+                end,
+            ));
         }
         let is_column = matches!(&*value.node, Node::Name(path) if path.len() > 1);
         if is_column && self.word() == Some("on") && self.word_after() != Some("or") {
@@ -247,7 +296,10 @@ impl Parser<'_> {
             (&["years"], Unit::Years),
             (&["year"], Unit::Years),
         ];
-        units.into_iter().find(|(words, _)| self.take_all(words)).map(|(_, unit)| unit)
+        units
+            .into_iter()
+            .find(|(words, _)| self.take_all(words))
+            .map(|(_, unit)| unit)
     }
 
     fn value(&mut self) -> Parsed {
@@ -259,7 +311,11 @@ impl Parser<'_> {
             let zero = at(Node::Number(0.into()), from, from);
             let inner = self.value()?;
             let to = inner.to;
-            return Some(at(Node::Arithmetic(Arithmetic::Subtract, zero, inner), from, to));
+            return Some(at(
+                Node::Arithmetic(Arithmetic::Subtract, zero, inner),
+                from,
+                to,
+            ));
         }
         if let Some(found) = self.function(from) {
             return found;
@@ -274,7 +330,13 @@ impl Parser<'_> {
             TokenKind::Word(word) if word == "today" => Node::Today,
             TokenKind::Word(word) if RESERVED.contains(&word.as_str()) => return self.unexpected(),
             TokenKind::Word(word) => Node::Name(word.split('.').map(str::to_owned).collect()),
-            TokenKind::Sign(_) => return if self.sign_of_code() { self.not_code() } else { self.unexpected() },
+            TokenKind::Sign(_) => {
+                return if self.sign_of_code() {
+                    self.not_code()
+                } else {
+                    self.unexpected()
+                };
+            }
         };
         self.at += 1;
         Some(at(node, token.from, token.to))
@@ -283,12 +345,19 @@ impl Parser<'_> {
     /// `number of c`, `sum of c.x`, `length of x`, `its x`, `it is live`: what begins with a word of its own.
     fn function(&mut self, from: usize) -> Option<Parsed> {
         if self.take_all(&["number", "of"]) {
-            return Some(self.collection().map(|c| at(Node::Count(c), from, self.end())));
+            return Some(
+                self.collection()
+                    .map(|c| at(Node::Count(c), from, self.end())),
+            );
         }
         if self.take_all(&["length", "of"]) {
             return Some(self.value().map(|x| at(Node::Length(x), from, self.end())));
         }
-        for (word, over) in [("sum", Over::Sum), ("earliest", Over::Earliest), ("latest", Over::Latest)] {
+        for (word, over) in [
+            ("sum", Over::Sum),
+            ("earliest", Over::Earliest),
+            ("latest", Over::Latest),
+        ] {
             if self.take_all(&[word, "of"]) {
                 return Some(self.over(over, from));
             }
@@ -305,13 +374,19 @@ impl Parser<'_> {
 
     fn it(&mut self, from: usize) -> Parsed {
         if self.take_all(&["is", "live"]) {
-            let day = if self.take("on") { Some(self.sum()?) } else { None };
+            let day = if self.take("on") {
+                Some(self.sum()?)
+            } else {
+                None
+            };
             return Some(at(Node::Live(day), from, self.end()));
         }
         if self.take("overlaps") {
             let first = self.sum()?;
             if !self.take("to") {
-                return self.fail_here("`it overlaps` takes two dates: `it overlaps starts_on to ends_on`");
+                return self.fail_here(
+                    "`it overlaps` takes two dates: `it overlaps starts_on to ends_on`",
+                );
             }
             let last = self.sum()?;
             return Some(at(Node::Overlaps(first, last), from, self.end()));
@@ -323,11 +398,18 @@ impl Parser<'_> {
         let bracket = self.sign() == Some('(');
         if bracket && over != Over::Sum && !self.is_filter() {
             let items = self.options()?;
-            return Some(at(Node::Extreme(over == Over::Latest, items), from, self.end()));
+            return Some(at(
+                Node::Extreme(over == Over::Latest, items),
+                from,
+                self.end(),
+            ));
         }
         let collection = self.value()?;
         let (collection, field) = if bracket {
-            let field = self.word().and_then(|word| word.strip_prefix('.')).map(str::to_owned);
+            let field = self
+                .word()
+                .and_then(|word| word.strip_prefix('.'))
+                .map(str::to_owned);
             let field = field.or_else(|| self.field_after_bracket());
             (collection, field)
         } else if let Node::Name(mut path) = *collection.node {
@@ -383,7 +465,11 @@ impl Parser<'_> {
             return Some(at(Node::Filter(inner, condition), from, self.end()));
         }
         self.close()?;
-        Some(Syntax { from, to: self.end(), ..inner })
+        Some(Syntax {
+            from,
+            to: self.end(),
+            ..inner
+        })
     }
 
     fn close(&mut self) -> Option<()> {
@@ -423,7 +509,10 @@ impl Parser<'_> {
     }
 
     fn take_all(&mut self, words: &[&str]) -> bool {
-        let all = words.iter().enumerate().all(|(n, word)| self.word_at(self.at + n) == Some(word));
+        let all = words
+            .iter()
+            .enumerate()
+            .all(|(n, word)| self.word_at(self.at + n) == Some(word));
         if all {
             self.at += words.len();
         }
@@ -437,17 +526,25 @@ impl Parser<'_> {
     }
 
     fn from(&self) -> usize {
-        self.tokens.get(self.at).map_or(self.written.text.len(), |token| token.from)
+        self.tokens
+            .get(self.at)
+            .map_or(self.written.text.len(), |token| token.from)
     }
 
     fn end(&self) -> usize {
-        self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.to)
+        self.at
+            .checked_sub(1)
+            .and_then(|last| self.tokens.get(last))
+            .map_or(0, |token| token.to)
     }
 
     // --- what is wrong -------------------------------------------------------------------------------------------
 
     fn sign_of_code(&self) -> bool {
-        matches!(self.sign(), Some('=' | '<' | '>' | '!' | '&' | '|' | '?' | '{' | '[' | '\''))
+        matches!(
+            self.sign(),
+            Some('=' | '<' | '>' | '!' | '&' | '|' | '?' | '{' | '[' | '\'')
+        )
     }
 
     fn not_code(&mut self) -> Parsed {
@@ -467,18 +564,36 @@ impl Parser<'_> {
             _ => "words",
         };
         let (from, length) = (self.from(), if doubled { 2 } else { 1 });
-        let sign = self.written.text.get(from..from + length).unwrap_or("").to_owned();
+        let sign = self
+            .written
+            .text
+            .get(from..from + length)
+            .unwrap_or("")
+            .to_owned();
         let span = self.written.part(from, from + length);
-        let problem = Diagnostic::new(codes::UNREADABLE, span, format!("conditions are written in words: instead of `{sign}` say `{say}`"));
+        let problem = Diagnostic::new(
+            codes::UNREADABLE,
+            span,
+            format!("conditions are written in words: instead of `{sign}` say `{say}`"),
+        );
         self.problem = Some(Box::new(problem));
         None
     }
 
     fn unexpected(&mut self) -> Parsed {
-        let found = self.tokens.get(self.at).map(|token| self.written.text.get(token.from..token.to).unwrap_or("").to_owned());
+        let found = self.tokens.get(self.at).map(|token| {
+            self.written
+                .text
+                .get(token.from..token.to)
+                .unwrap_or("")
+                .to_owned()
+        });
         match found {
             Some(found) => self.fail_with(&format!("`{found}` is not expected here"), |problem| {
-                let words = ["and", "or", "is", "includes", "where", "after", "before", "working", "days", "months", "not", "one", "of"];
+                let words = [
+                    "and", "or", "is", "includes", "where", "after", "before", "working", "days",
+                    "months", "not", "one", "of",
+                ];
                 problem.did_you_mean(&found, words)
             }),
             None => self.fail_here("something is missing at the end"),
@@ -500,15 +615,25 @@ impl Parser<'_> {
     }
 
     fn fail_at(&mut self, from: usize, to: usize, message: &str) -> Parsed {
-        self.problem = Some(Box::new(Diagnostic::new(codes::UNREADABLE, self.written.part(from, to), message)));
+        self.problem = Some(Box::new(Diagnostic::new(
+            codes::UNREADABLE,
+            self.written.part(from, to),
+            message,
+        )));
         None
     }
 }
 
 /// Words that never begin a value.
-const RESERVED: [&str; 12] =
-    ["answered", "and", "or", "not", "is", "where", "live", "any", "every", "includes", "after", "before"];
+const RESERVED: [&str; 12] = [
+    "answered", "and", "or", "not", "is", "where", "live", "any", "every", "includes", "after",
+    "before",
+];
 
 fn at(node: Node, from: usize, to: usize) -> Syntax {
-    Syntax { node: Box::new(node), from, to }
+    Syntax {
+        node: Box::new(node),
+        from,
+        to,
+    }
 }

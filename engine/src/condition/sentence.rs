@@ -15,22 +15,43 @@ impl Expr {
             Op::And(parts) => join(parts, "and"),
             Op::Or(parts) => join(parts, "or"),
             Op::Not(part) => format!("it is not so that {}", part.sentence()),
-            Op::Answered(part, yes) => format!("{} is {}answered", part.sentence(), if *yes { "" } else { "not " }),
-            Op::Compare(how, left, right) => format!("{} {} {}", left.sentence(), compared(*how, &left.ty), right.sentence()),
+            Op::Answered(part, yes) => format!(
+                "{} is {}answered",
+                part.sentence(),
+                if *yes { "" } else { "not " }
+            ),
+            Op::Compare(how, left, right) => format!(
+                "{} {} {}",
+                left.sentence(),
+                compared(*how, &left.ty),
+                right.sentence()
+            ),
             Op::OneOf(left, options, yes) => {
                 let options: Vec<String> = options.iter().map(Self::sentence).collect();
                 let options: Vec<&str> = options.iter().map(String::as_str).collect();
-                format!("{} is {} {}", left.sentence(), if *yes { "one of" } else { "none of" }, listed(&options, "and"))
+                format!(
+                    "{} is {} {}",
+                    left.sentence(),
+                    if *yes { "one of" } else { "none of" },
+                    listed(&options, "and")
+                )
             }
             Op::Between(three) => {
                 let [value, low, high] = &**three;
-                format!("{} is between {} and {}", value.sentence(), low.sentence(), high.sentence())
+                format!(
+                    "{} is between {} and {}",
+                    value.sentence(),
+                    low.sentence(),
+                    high.sentence()
+                )
             }
             Op::Includes(left, how, options) => {
                 let options: Vec<String> = options.iter().map(Self::sentence).collect();
                 let options: Vec<&str> = options.iter().map(String::as_str).collect();
                 let which = match (how, options.len()) {
-                    (Includes::None, 1) => return format!("{} does not include {}", left.sentence(), options.concat()),
+                    (Includes::None, 1) => {
+                        return format!("{} does not include {}", left.sentence(), options.concat());
+                    }
                     (_, 1) => options.concat(),
                     (Includes::Any, _) => format!("any of {}", listed(&options, "and")),
                     (Includes::All, _) => format!("all of {}", listed(&options, "and")),
@@ -44,17 +65,28 @@ impl Expr {
                     Quantity::None => "there is no",
                     Quantity::NoOther => "there is no other",
                 };
-                let one = if *quantity == Quantity::Any { super::words::article(&collection.record.each) } else { collection.record.each.clone() };
+                let one = if *quantity == Quantity::Any {
+                    super::words::article(&collection.record.each)
+                } else {
+                    collection.record.each.clone()
+                };
                 format!("{word} {one}{}", filtered(collection))
             }
             Op::Every(collection, condition) => {
-                format!("for every {}{}, {}", collection.record.each, filtered(collection), condition.sentence())
+                format!(
+                    "for every {}{}, {}",
+                    collection.record.each,
+                    filtered(collection),
+                    condition.sentence()
+                )
             }
             Op::Live(_, day) => match day {
                 None => "it is live".to_owned(),
                 Some(day) => format!("it is live on {}", day.sentence()),
             },
-            Op::Overlaps(_, first, last) => format!("it overlaps {} to {}", first.sentence(), last.sentence()),
+            Op::Overlaps(_, first, last) => {
+                format!("it overlaps {} to {}", first.sentence(), last.sentence())
+            }
             _ => self.thing(),
         }
     }
@@ -79,7 +111,12 @@ impl Expr {
                 };
                 format!("{} {sign} {}", left.sentence(), right.sentence())
             }
-            Op::Shift { count, unit, after, from } => {
+            Op::Shift {
+                count,
+                unit,
+                after,
+                from,
+            } => {
                 let one = matches!(&count.op, Op::Literal(Value::Number(n)) if *n == 1.into());
                 let unit = match unit {
                     Unit::Days => "day",
@@ -88,33 +125,78 @@ impl Expr {
                     Unit::Months => "month",
                     Unit::Years => "year",
                 };
-                let (plural, side) = (if one { "" } else { "s" }, if *after { "after" } else { "before" });
-                format!("{} {unit}{plural} {side} {}", count.sentence(), from.sentence())
+                let (plural, side) = (
+                    if one { "" } else { "s" },
+                    if *after { "after" } else { "before" },
+                );
+                format!(
+                    "{} {unit}{plural} {side} {}",
+                    count.sentence(),
+                    from.sentence()
+                )
             }
             Op::Length(part) => format!("the length of {}", part.sentence()),
             Op::Extreme(latest, parts) => {
                 let parts: Vec<String> = parts.iter().map(Self::sentence).collect();
                 let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-                format!("the {} of {}", if *latest { "latest" } else { "earliest" }, listed(&parts, "and"))
+                format!(
+                    "the {} of {}",
+                    if *latest { "latest" } else { "earliest" },
+                    listed(&parts, "and")
+                )
             }
-            Op::Count(collection) => format!("the number of {}{}", collection.record.name.replace('_', " "), filtered(collection)),
+            Op::Count(collection) => format!(
+                "the number of {}{}",
+                collection.record.name.replace('_', " "),
+                filtered(collection)
+            ),
             Op::Over(over, collection, slot) => {
                 let word = match over {
                     Over::Sum => "the sum of",
                     Over::Earliest => "the earliest",
                     Over::Latest => "the latest",
                 };
-                let field = collection.record.fields.get(*slot).map_or("", |field| &field.called);
-                format!("{word} the {field} of {}{}", collection.record.name.replace('_', " "), filtered(collection))
+                let field = collection
+                    .record
+                    .fields
+                    .get(*slot)
+                    .map_or("", |field| &field.called);
+                format!(
+                    "{word} the {field} of {}{}",
+                    collection.record.name.replace('_', " "),
+                    filtered(collection)
+                )
             }
-            Op::Column { of, list, column, on } => {
-                let called = list.columns.get(*column).map_or("", |column| &column.called);
-                let on = on.as_ref().map_or_else(String::new, |on| format!(" on {}", on.sentence()));
+            Op::Column {
+                of,
+                list,
+                column,
+                on,
+            } => {
+                let called = list
+                    .columns
+                    .get(*column)
+                    .map_or("", |column| &column.called);
+                let on = on
+                    .as_ref()
+                    .map_or_else(String::new, |on| format!(" on {}", on.sentence()));
                 format!("the {called} of {}{on}", of.sentence())
             }
-            Op::CellOn { list, row, column, on } => {
-                let called = list.columns.get(*column).map_or("", |column| &column.called);
-                let label = list.rows.iter().find(|found| found.name == *row).map_or(row.as_str(), |row| &row.label);
+            Op::CellOn {
+                list,
+                row,
+                column,
+                on,
+            } => {
+                let called = list
+                    .columns
+                    .get(*column)
+                    .map_or("", |column| &column.called);
+                let label = list
+                    .rows
+                    .iter()
+                    .find(|found| found.name == *row)
+                    .map_or(row.as_str(), |row| &row.label);
                 format!("the {called} of {label} on {}", on.sentence())
             }
             _ => self.sentence(),
@@ -149,7 +231,9 @@ impl Expr {
             Op::Live(..) => "live".to_owned(),
             Op::Overlaps(..) => "overlaps".to_owned(),
             Op::Column { list, column, .. } => format!("column {} {column}", list.name),
-            Op::CellOn { list, row, column, .. } => format!("cell {} {row} {column}", list.name),
+            Op::CellOn {
+                list, row, column, ..
+            } => format!("cell {} {row} {column}", list.name),
         };
         format!("({name} {})", parts.join(" "))
     }
@@ -195,5 +279,10 @@ fn compared(how: Compare, ty: &Type) -> &'static str {
 }
 
 fn filtered(collection: &Collection) -> String {
-    collection.filter.as_ref().map_or_else(String::new, |filter| format!(" where {}", filter.sentence()))
+    collection
+        .filter
+        .as_ref()
+        .map_or_else(String::new, |filter| {
+            format!(" where {}", filter.sentence())
+        })
 }

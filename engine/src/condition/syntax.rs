@@ -45,7 +45,12 @@ pub(crate) enum Node {
     /// `a + b`.
     Arithmetic(Arithmetic, Syntax, Syntax),
     /// `10 working days after d`.
-    Shift { count: Syntax, unit: Unit, after: bool, from: Syntax },
+    Shift {
+        count: Syntax,
+        unit: Unit,
+        after: bool,
+        from: Syntax,
+    },
     /// `length of x`.
     Length(Syntax),
     /// `earliest of (a, b)`, `latest of (a, b)`.

@@ -39,25 +39,46 @@ pub(super) fn tokens(text: &str) -> (Vec<Token>, Option<(usize, &'static str)>) 
                     return (tokens, Some((at, "the quote is opened and not closed")));
                 };
                 let inner = rest.get(1..=end).unwrap_or("").to_owned();
-                tokens.push(Token { kind: TokenKind::Text(inner), from: at, to: at + end + 2 });
+                tokens.push(Token {
+                    kind: TokenKind::Text(inner),
+                    from: at,
+                    to: at + end + 2,
+                });
                 end + 2
             }
             c if c.is_ascii_digit() => {
-                let length = run(rest, |c| c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '_');
+                let length = run(rest, |c| {
+                    c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '_'
+                });
                 let Some((kind, length)) = number(rest, length) else {
-                    return (tokens, Some((at, "this is neither a number nor a date like 2026-11-23")));
+                    return (
+                        tokens,
+                        Some((at, "this is neither a number nor a date like 2026-11-23")),
+                    );
                 };
-                tokens.push(Token { kind, from: at, to: at + length });
+                tokens.push(Token {
+                    kind,
+                    from: at,
+                    to: at + length,
+                });
                 length
             }
             c if c.is_alphabetic() || c == '_' => {
                 let length = run(rest, |c| c.is_alphanumeric() || c == '_' || c == '.');
                 let word = rest.get(..length).unwrap_or("").trim_end_matches('.');
-                tokens.push(Token { kind: TokenKind::Word(word.to_owned()), from: at, to: at + word.len() });
+                tokens.push(Token {
+                    kind: TokenKind::Word(word.to_owned()),
+                    from: at,
+                    to: at + word.len(),
+                });
                 word.len().max(1)
             }
             c => {
-                tokens.push(Token { kind: TokenKind::Sign(c), from: at, to: at + c.len_utf8() });
+                tokens.push(Token {
+                    kind: TokenKind::Sign(c),
+                    from: at,
+                    to: at + c.len_utf8(),
+                });
                 c.len_utf8()
             }
         };
@@ -83,7 +104,10 @@ fn number(text: &str, length: usize) -> Option<(TokenKind, usize)> {
     if next.is_some_and(|c| c.is_alphabetic() || c == '_') {
         return None;
     }
-    Some((TokenKind::Number(whole.get(..digits)?.parse().ok()?), digits))
+    Some((
+        TokenKind::Number(whole.get(..digits)?.parse().ok()?),
+        digits,
+    ))
 }
 
 #[cfg(test)]
@@ -94,12 +118,18 @@ mod tests {
     fn a_minus_without_spaces_is_not_part_of_a_number() {
         let (found, _) = tokens("3-1 2026-11-23 x.y");
         assert_eq!(found.len(), 5);
-        assert_eq!(found[3].kind, TokenKind::Date(jiff::civil::date(2026, 11, 23)));
+        assert_eq!(
+            found[3].kind,
+            TokenKind::Date(jiff::civil::date(2026, 11, 23))
+        );
         assert_eq!(found[4].kind, TokenKind::Word("x.y".to_owned()));
     }
 
     #[test]
     fn an_open_quote_is_found() {
-        assert_eq!(tokens("x is \"a").1, Some((5, "the quote is opened and not closed")));
+        assert_eq!(
+            tokens("x is \"a").1,
+            Some((5, "the quote is opened and not closed"))
+        );
     }
 }

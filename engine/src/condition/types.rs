@@ -129,7 +129,10 @@ impl Choices {
     /// The label of an option; its name where there is none.
     #[must_use]
     pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
-        self.options.iter().find(|(option, _)| option.as_str() == name).map_or(name, |(_, label)| label)
+        self.options
+            .iter()
+            .find(|(option, _)| option.as_str() == name)
+            .map_or(name, |(_, label)| label)
     }
 }
 
@@ -159,7 +162,10 @@ impl Type {
             (Self::Wrong, _) | (_, Self::Wrong) => true,
             (Self::Choice(a) | Self::Several(a), Self::Choice(b) | Self::Several(b)) => {
                 matches!(self, Self::Several(_)) == matches!(other, Self::Several(_))
-                    && (Arc::ptr_eq(a, b) || a.options.iter().any(|(name, _)| b.options.iter().any(|(other, _)| other == name)))
+                    && (Arc::ptr_eq(a, b)
+                        || a.options
+                            .iter()
+                            .any(|(name, _)| b.options.iter().any(|(other, _)| other == name)))
             }
             (Self::Number, Self::Money) => true,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
@@ -176,11 +182,17 @@ impl Type {
 
     /// Whether values of it can be the same or not.
     pub(crate) fn compares(&self) -> bool {
-        !matches!(self, Self::Truth | Self::Collection(_) | Self::Entry(_) | Self::Opaque)
+        !matches!(
+            self,
+            Self::Truth | Self::Collection(_) | Self::Entry(_) | Self::Opaque
+        )
     }
 
     /// Whether values of it can be more or less.
     pub(crate) fn has_order(&self) -> bool {
-        matches!(self, Self::Number | Self::Money | Self::Date | Self::Month | Self::Wrong)
+        matches!(
+            self,
+            Self::Number | Self::Money | Self::Date | Self::Month | Self::Wrong
+        )
     }
 }

@@ -30,7 +30,14 @@ pub(crate) enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] = [Self::Form, Self::Section, Self::List, Self::Type, Self::Examples, Self::Service];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Form,
+        Self::Section,
+        Self::List,
+        Self::Type,
+        Self::Examples,
+        Self::Service,
+    ];
 
     /// The first key of such a file.
     pub(crate) const fn key(self) -> &'static str {
@@ -93,27 +100,51 @@ pub(crate) fn declare(file: FileId, path: &str, bytes: &[u8]) -> DeclaredFile {
     let mut problems = Problems::new();
     let (kind, name) = by_file_name(file, path);
     let Some(node) = yaml::read(file, bytes, Limits::default(), &mut problems) else {
-        return DeclaredFile { kind, name, content: Content::Broken, problems };
+        return DeclaredFile {
+            kind,
+            name,
+            content: Content::Broken,
+            problems,
+        };
     };
     let Some((found, written)) = identity(&node, file, kind, &mut problems) else {
-        return DeclaredFile { kind, name, content: Content::Broken, problems };
+        return DeclaredFile {
+            kind,
+            name,
+            content: Content::Broken,
+            problems,
+        };
     };
     check_file_name(found, &written, path, &mut problems);
     let content = match found {
-        FileKind::Form => form::declare(&node, &mut problems).map(|form| Content::Form(Box::new(form))),
-        FileKind::Section => section::declare(&node, &mut problems).map(|section| Content::Section(Box::new(section))),
-        FileKind::Service => service::declare(&node, &mut problems).map(|service| Content::Service(Box::new(service))),
+        FileKind::Form => {
+            form::declare(&node, &mut problems).map(|form| Content::Form(Box::new(form)))
+        }
+        FileKind::Section => section::declare(&node, &mut problems)
+            .map(|section| Content::Section(Box::new(section))),
+        FileKind::Service => service::declare(&node, &mut problems)
+            .map(|service| Content::Service(Box::new(service))),
         FileKind::List | FileKind::Type | FileKind::Examples => Some(Content::Tree(node)),
     };
-    DeclaredFile { kind: Some(found), name: Some(written), content: content.unwrap_or(Content::Broken), problems }
+    DeclaredFile {
+        kind: Some(found),
+        name: Some(written),
+        content: content.unwrap_or(Content::Broken),
+        problems,
+    }
 }
 
 /// `forms/account/contact.form.yaml` is the form `contact`.
 fn by_file_name(file: FileId, path: &str) -> (Option<FileKind>, Option<Written>) {
     let base = path.rsplit('/').next().unwrap_or(path);
-    let stem = base.strip_suffix(".yaml").or_else(|| base.strip_suffix(".yml")).unwrap_or(base);
+    let stem = base
+        .strip_suffix(".yaml")
+        .or_else(|| base.strip_suffix(".yml"))
+        .unwrap_or(base);
     let (name, suffix) = stem.rsplit_once('.').unwrap_or((stem, stem));
-    let kind = FileKind::ALL.into_iter().find(|kind| kind.suffix() == suffix);
+    let kind = FileKind::ALL
+        .into_iter()
+        .find(|kind| kind.suffix() == suffix);
     let name = match kind {
         Some(FileKind::Form | FileKind::Examples | FileKind::Service) | None => name.to_owned(),
         Some(_) => name.replace('-', "_"),
@@ -122,10 +153,19 @@ fn by_file_name(file: FileId, path: &str) -> (Option<FileKind>, Option<Written>)
 }
 
 /// What the first key says.
-fn identity(node: &Node, file: FileId, hint: Option<FileKind>, problems: &mut Problems) -> Option<(FileKind, Written)> {
+fn identity(
+    node: &Node,
+    file: FileId,
+    hint: Option<FileKind>,
+    problems: &mut Problems,
+) -> Option<(FileKind, Written)> {
     let keys: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.key()).collect();
     let first = node.map().and_then(|entries| entries.first());
-    let known = first.and_then(|entry| FileKind::ALL.into_iter().find(|kind| kind.key() == entry.key));
+    let known = first.and_then(|entry| {
+        FileKind::ALL
+            .into_iter()
+            .find(|kind| kind.key() == entry.key)
+    });
     if let (Some(kind), Some(entry)) = (known, first) {
         if let Some(written) = Written::of(&entry.value) {
             return Some((kind, written));
@@ -137,11 +177,19 @@ fn identity(node: &Node, file: FileId, hint: Option<FileKind>, problems: &mut Pr
     let span = first.map_or(Span::new(file, 0, 1), |entry| entry.key_span);
     let later = |entry: &&yaml::Entry| hint.is_some_and(|kind| kind.key() == entry.key);
     let problem = match node.map().unwrap_or(&[]).iter().find(later) {
-        Some(entry) => Diagnostic::new(codes::UNKNOWN_KIND, span, format!("`{}:` must be the first key of the file", entry.key))
-            .related(entry.key_span, "move this line to the top"),
+        Some(entry) => Diagnostic::new(
+            codes::UNKNOWN_KIND,
+            span,
+            format!("`{}:` must be the first key of the file", entry.key),
+        )
+        .related(entry.key_span, "move this line to the top"),
         None => {
-            let problem = Diagnostic::new(codes::UNKNOWN_KIND, span, "the first key of a file says what it is")
-                .help(format!("begin with one of `{}:`", keys.join(":`, `")));
+            let problem = Diagnostic::new(
+                codes::UNKNOWN_KIND,
+                span,
+                "the first key of a file says what it is",
+            )
+            .help(format!("begin with one of `{}:`", keys.join(":`, `")));
             match first {
                 Some(entry) => problem.did_you_mean(&entry.key, keys),
                 None => problem,
@@ -157,14 +205,23 @@ fn check_file_name(kind: FileKind, name: &Written, path: &str, problems: &mut Pr
     let names = [name.text.clone(), name.text.replace('_', "-")];
     let right = match kind {
         FileKind::Service => base == "service.yaml",
-        _ => names.iter().any(|name| base == format!("{name}.{}.yaml", kind.suffix())),
+        _ => names
+            .iter()
+            .any(|name| base == format!("{name}.{}.yaml", kind.suffix())),
     };
     if !right {
         let wanted = match kind {
             FileKind::Service => "service.yaml".to_owned(),
             _ => format!("{}.{}.yaml", name.text.replace('_', "-"), kind.suffix()),
         };
-        let message = format!("the file that declares `{}: {}` is called `{wanted}`, and this one `{base}`", kind.key(), name.text);
-        problems.push(Diagnostic::new(codes::FILE_NAME, name.span, message).help("rename the file, or mend the name"));
+        let message = format!(
+            "the file that declares `{}: {}` is called `{wanted}`, and this one `{base}`",
+            kind.key(),
+            name.text
+        );
+        problems.push(
+            Diagnostic::new(codes::FILE_NAME, name.span, message)
+                .help("rename the file, or mend the name"),
+        );
     }
 }

@@ -35,7 +35,10 @@ pub(crate) enum SectionPart {
     /// Written here.
     Here(SectionDeclaration),
     /// Written in a file of its own.
-    From { name: Written, show_when: Option<Written> },
+    From {
+        name: Written,
+        show_when: Option<Written>,
+    },
 }
 
 /// Reads a form.
@@ -53,7 +56,11 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<FormDeclar
         name,
         title: fields.text("title", problems),
         guidance: fields.text("guidance", problems),
-        started_by: fields.items("started by").iter().filter_map(Written::of).collect(),
+        started_by: fields
+            .items("started by")
+            .iter()
+            .filter_map(Written::of)
+            .collect(),
         reference: fields.text("reference", problems),
         declaration: fields.text("declaration", problems),
         sent_note,
@@ -67,37 +74,67 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<FormDeclar
 
 fn parts(fields: &Fields<'_>, name: &Written, problems: &mut Problems) -> Vec<SectionPart> {
     let ways = ["sections", "pages", "questions"];
-    let written: Vec<&str> = ways.into_iter().filter(|key| fields.get(key).is_some()).collect();
+    let written: Vec<&str> = ways
+        .into_iter()
+        .filter(|key| fields.get(key).is_some())
+        .collect();
     if written.len() != 1 {
         let message = match written.as_slice() {
             [] => "a form needs `sections:`, `pages:` or `questions:`".to_owned(),
-            several => format!("a form has one of `sections:`, `pages:` and `questions:`, and this one has {}", several.len()),
+            several => format!(
+                "a form has one of `sections:`, `pages:` and `questions:`, and this one has {}",
+                several.len()
+            ),
         };
         problems.push(Diagnostic::new(codes::WRONG_SHAPE, name.span, message));
     }
     if fields.get("sections").is_some() {
-        return fields.list("sections", problems).iter().filter_map(|node| part(node, problems)).collect();
+        return fields
+            .list("sections", problems)
+            .iter()
+            .filter_map(|node| part(node, problems))
+            .collect();
     }
     let pages = pages_of(fields, &Written::at("answers", name.span), problems);
-    let section = SectionDeclaration { name: Written::at("answers", name.span), title: None, show_when: None, repeat: None, pages };
+    let section = SectionDeclaration {
+        name: Written::at("answers", name.span),
+        title: None,
+        show_when: None,
+        repeat: None,
+        pages,
+    };
     vec![SectionPart::Here(section)]
 }
 
 /// The pages of a form or section: under `pages:`, or one that holds its `questions:`.
-pub(crate) fn pages_of(fields: &Fields<'_>, name: &Written, problems: &mut Problems) -> Vec<PageDeclaration> {
+pub(crate) fn pages_of(
+    fields: &Fields<'_>,
+    name: &Written,
+    problems: &mut Problems,
+) -> Vec<PageDeclaration> {
     if fields.get("questions").is_some() {
         let items = page::items(fields, problems);
         let page = name.text.replace('_', "-");
-        return vec![PageDeclaration::holding(Written::at(page, name.span), items)];
+        return vec![PageDeclaration::holding(
+            Written::at(page, name.span),
+            items,
+        )];
     }
-    fields.list("pages", problems).iter().filter_map(|node| page::declare(node, problems)).collect()
+    fields
+        .list("pages", problems)
+        .iter()
+        .filter_map(|node| page::declare(node, problems))
+        .collect()
 }
 
 fn part(node: &Node, problems: &mut Problems) -> Option<SectionPart> {
     if node.get("section from").is_some() {
         let fields = Fields::open(node, &tables::SECTION_FROM, problems)?;
         let show_when = fields.text("show when", problems);
-        return Some(SectionPart::From { name: fields.text("section from", problems)?, show_when });
+        return Some(SectionPart::From {
+            name: fields.text("section from", problems)?,
+            show_when,
+        });
     }
     section::declare(node, problems).map(SectionPart::Here)
 }
@@ -117,7 +154,10 @@ fn values(fields: &Fields<'_>, problems: &mut Problems) -> Vec<(Written, WorthDe
 /// Says when a name that a condition can use is not `like_this`, or is a word of the condition language.
 pub(crate) fn check_snake(name: &Written, what: &str, problems: &mut Problems) {
     if name::RESERVED.contains(&name.text.as_str()) {
-        let message = format!("`{}` means something in conditions and cannot be the name of {what}", name.text);
+        let message = format!(
+            "`{}` means something in conditions and cannot be the name of {what}",
+            name.text
+        );
         problems.push(Diagnostic::new(codes::BAD_NAME, name.span, message));
     } else if !name::is_snake(&name.text) {
         bad_name(name, what, '_', problems);
@@ -133,13 +173,30 @@ pub(crate) fn check_kebab(name: &Written, what: &str, problems: &mut Problems) {
 
 fn bad_name(name: &Written, what: &str, joint: char, problems: &mut Problems) {
     let lower = name.text.trim().to_lowercase();
-    let mut better: String = lower.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { joint }).collect();
+    let mut better: String = lower
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { joint })
+        .collect();
     while better.contains([joint; 2].iter().collect::<String>().as_str()) {
-        better = better.replace([joint; 2].iter().collect::<String>().as_str(), &joint.to_string());
+        better = better.replace(
+            [joint; 2].iter().collect::<String>().as_str(),
+            &joint.to_string(),
+        );
     }
     let better = better.trim_matches(|c: char| c == joint || c.is_ascii_digit());
-    let like = if joint == '_' { "like_this" } else { "like-this" };
-    let message = format!("the name of {what} is written {like}: small letters, digits and `{joint}`");
+    let like = if joint == '_' {
+        "like_this"
+    } else {
+        "like-this"
+    };
+    let message =
+        format!("the name of {what} is written {like}: small letters, digits and `{joint}`");
     let problem = Diagnostic::new(codes::BAD_NAME, name.span, message);
-    problems.push(if better.is_empty() { problem } else { problem.label(format!("`{better}`?")).suggest(name.span, better) });
+    problems.push(if better.is_empty() {
+        problem
+    } else {
+        problem
+            .label(format!("`{better}`?"))
+            .suggest(name.span, better)
+    });
 }

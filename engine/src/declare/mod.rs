@@ -12,15 +12,21 @@ mod service;
 mod tables;
 mod written;
 
+pub(crate) use fields::{Fields, Problems, wrong_shape};
 pub(crate) use file::{Content, DeclaredFile, FileKind, declare};
 pub(crate) use form::{FormDeclaration, SectionPart};
+pub(crate) use keys::{Key, Record, Takes, may, must};
 pub(crate) use page::{ItemDeclaration, PageDeclaration};
 pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};
 pub(crate) use rule::{RuleDeclaration, WorthDeclaration};
 pub(crate) use section::{RepeatDeclaration, SectionDeclaration};
 pub(crate) use service::ServiceDeclaration;
-pub(crate) use fields::{Fields, Problems, wrong_shape};
-pub(crate) use keys::{Key, Record, Takes, may, must};
 pub use written::Written;
 
-pub(crate) fn lists<'a>(_t: impl Iterator<Item=(crate::source::FileId,&'a crate::yaml::Node)>,_s:&crate::source::Sources,_p:&mut Problems)->std::collections::BTreeMap<crate::name::ListName,std::sync::Arc<crate::catalogue::List>>{Default::default()}
+pub(crate) fn lists<'a>(
+    _t: impl Iterator<Item = (crate::source::FileId, &'a crate::yaml::Node)>,
+    _s: &crate::source::Sources,
+    _p: &mut Problems,
+) -> std::collections::BTreeMap<crate::name::ListName, std::sync::Arc<crate::catalogue::List>> {
+    Default::default()
+}

@@ -28,13 +28,24 @@ pub(crate) enum ItemDeclaration {
     /// A question.
     Question(Box<QuestionDeclaration>),
     /// Markdown.
-    Text { text: Written, show_when: Option<Written> },
+    Text {
+        text: Written,
+        show_when: Option<Written>,
+    },
 }
 
 impl PageDeclaration {
     /// The page that holds the questions written straight under a form or section.
     pub(crate) fn holding(name: Written, items: Vec<ItemDeclaration>) -> Self {
-        Self { name, title: None, guidance: None, show_when: None, stop: false, items, rules: Vec::new() }
+        Self {
+            name,
+            title: None,
+            guidance: None,
+            show_when: None,
+            stop: false,
+            items,
+            rules: Vec::new(),
+        }
     }
 }
 
@@ -56,20 +67,35 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<PageDeclar
 
 /// What stands under `questions:`.
 pub(crate) fn items(fields: &Fields<'_>, problems: &mut Problems) -> Vec<ItemDeclaration> {
-    fields.list("questions", problems).iter().filter_map(|node| item(node, problems)).collect()
+    fields
+        .list("questions", problems)
+        .iter()
+        .filter_map(|node| item(node, problems))
+        .collect()
 }
 
 fn item(node: &Node, problems: &mut Problems) -> Option<ItemDeclaration> {
     let has = |key: &str| node.get(key).is_some();
     if has("text") && !has("question") {
         let fields = Fields::open(node, &tables::TEXT, problems)?;
-        return Some(ItemDeclaration::Text { text: fields.text("text", problems)?, show_when: fields.text("show when", problems) });
+        return Some(ItemDeclaration::Text {
+            text: fields.text("text", problems)?,
+            show_when: fields.text("show when", problems),
+        });
     }
     if let (false, Some(entries)) = (has("question"), node.map()) {
         let first = entries.first();
         let span = first.map_or(node.span, |entry| entry.key_span);
-        let problem = Diagnostic::new(codes::MISSING_KEY, span, "what stands on a page begins with `question:` or `text:`");
-        let near = first.map(|entry| problem.clone().did_you_mean(&entry.key, ["question", "text"]));
+        let problem = Diagnostic::new(
+            codes::MISSING_KEY,
+            span,
+            "what stands on a page begins with `question:` or `text:`",
+        );
+        let near = first.map(|entry| {
+            problem
+                .clone()
+                .did_you_mean(&entry.key, ["question", "text"])
+        });
         problems.push(near.unwrap_or(problem));
         return None;
     }

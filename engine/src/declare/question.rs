@@ -49,7 +49,9 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDe
     let fields = Fields::open(node, record, problems)?;
     let name = fields.text("question", problems)?;
     check_snake(&name, "a question", problems);
-    let kind = type_name.as_ref().and_then(|type_name| question::declare(type_name, &fields, problems));
+    let kind = type_name
+        .as_ref()
+        .and_then(|type_name| question::declare(type_name, &fields, problems));
     let optional = match fields.text("optional", problems) {
         None => OptionalDeclaration::Never,
         Some(written) => match written.text.as_str() {

@@ -26,7 +26,10 @@ pub(crate) enum WorthDeclaration {
     /// An expression.
     Expr(Written),
     /// Dates with reasons.
-    Bounds { latest: bool, candidates: Vec<CandidateDeclaration> },
+    Bounds {
+        latest: bool,
+        candidates: Vec<CandidateDeclaration>,
+    },
 }
 
 /// A date with its reason.
@@ -39,7 +42,11 @@ pub(crate) struct CandidateDeclaration {
 
 /// The rules under `rules:`.
 pub(crate) fn rules(fields: &Fields<'_>, problems: &mut Problems) -> Vec<RuleDeclaration> {
-    fields.list("rules", problems).iter().filter_map(|node| rule(node, problems)).collect()
+    fields
+        .list("rules", problems)
+        .iter()
+        .filter_map(|node| rule(node, problems))
+        .collect()
 }
 
 fn rule(node: &Node, problems: &mut Problems) -> Option<RuleDeclaration> {
@@ -53,7 +60,10 @@ fn rule(node: &Node, problems: &mut Problems) -> Option<RuleDeclaration> {
         (Some(test), None) | (None, Some(test)) => test,
         (Some(_), Some(second)) => {
             let message = "a rule says either `must be:` or `warn when:`, not both";
-            problems.push(Diagnostic::new(codes::WRONG_SHAPE, second.span, message).help("make two rules of it"));
+            problems.push(
+                Diagnostic::new(codes::WRONG_SHAPE, second.span, message)
+                    .help("make two rules of it"),
+            );
             return None;
         }
         (None, None) => {
@@ -64,7 +74,11 @@ fn rule(node: &Node, problems: &mut Problems) -> Option<RuleDeclaration> {
             return None;
         }
     };
-    let (says, stray, right) = if warning { (say, otherwise, "say") } else { (otherwise, say, "otherwise") };
+    let (says, stray, right) = if warning {
+        (say, otherwise, "say")
+    } else {
+        (otherwise, say, "otherwise")
+    };
     if let Some(stray) = stray {
         let key = if warning { "warn when" } else { "must be" };
         let message = format!("`{key}:` goes with `{right}:`");
@@ -72,7 +86,10 @@ fn rule(node: &Node, problems: &mut Problems) -> Option<RuleDeclaration> {
     }
     if warning && says.is_none() && node.get("say").is_none() && node.get("otherwise").is_none() {
         let message = "a rule with `warn when:` needs `say:`";
-        problems.push(Diagnostic::new(codes::MISSING_KEY, test.span, message).help("write what the person should know"));
+        problems.push(
+            Diagnostic::new(codes::MISSING_KEY, test.span, message)
+                .help("write what the person should know"),
+        );
         return None;
     }
     Some(RuleDeclaration {
@@ -98,9 +115,20 @@ pub(crate) fn worth(node: &Node, problems: &mut Problems) -> Option<WorthDeclara
         problems.push(Diagnostic::new(codes::WRONG_SHAPE, node.span, message));
         return None;
     }
-    let key = if latest.is_some() { "latest of" } else { "earliest of" };
-    let candidates = fields.list(key, problems).iter().filter_map(|node| candidate(node, problems)).collect();
-    Some(WorthDeclaration::Bounds { latest: latest.is_some(), candidates })
+    let key = if latest.is_some() {
+        "latest of"
+    } else {
+        "earliest of"
+    };
+    let candidates = fields
+        .list(key, problems)
+        .iter()
+        .filter_map(|node| candidate(node, problems))
+        .collect();
+    Some(WorthDeclaration::Bounds {
+        latest: latest.is_some(),
+        candidates,
+    })
 }
 
 fn candidate(node: &Node, problems: &mut Problems) -> Option<CandidateDeclaration> {

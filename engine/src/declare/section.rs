@@ -57,7 +57,11 @@ fn repeat(node: &Node, problems: &mut Problems) -> Option<RepeatDeclaration> {
     let fields = Fields::open(node, &tables::REPEAT, problems)?;
     let for_each = fields.text("for each", problems);
     let (each, name) = (fields.text("each", problems), fields.text("as", problems));
-    let (needed, found) = if for_each.is_some() { ("as", &name) } else { ("each", &each) };
+    let (needed, found) = if for_each.is_some() {
+        ("as", &name)
+    } else {
+        ("each", &each)
+    };
     match found {
         None if node.get(needed).is_none() => {
             let message = format!("`repeat:` needs `{needed}:`, the word for one of them");
@@ -73,14 +77,25 @@ fn repeat(node: &Node, problems: &mut Problems) -> Option<RepeatDeclaration> {
         problems.push(Diagnostic::new(codes::BAD_VALUE, node.span, message));
     }
     let item_title = fields.text("item title", problems);
-    Some(RepeatDeclaration { each, from, to, item_title, for_each, name, span: node.span })
+    Some(RepeatDeclaration {
+        each,
+        from,
+        to,
+        item_title,
+        for_each,
+        name,
+        span: node.span,
+    })
 }
 
 fn count(fields: &Fields<'_>, key: &str, problems: &mut Problems) -> Option<usize> {
     let written = fields.text(key, problems)?;
     let number = written.text.parse::<usize>().ok().filter(|n| *n <= 10_000);
     if number.is_none() {
-        let message = format!("`{key}:` takes a whole number up to 10,000, not `{}`", written.text);
+        let message = format!(
+            "`{key}:` takes a whole number up to 10,000, not `{}`",
+            written.text
+        );
         problems.push(Diagnostic::new(codes::BAD_VALUE, written.span, message));
     }
     number

@@ -27,7 +27,9 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<ServiceDec
     if let Some(id) = fields.text("service", problems) {
         check_kebab(&id, "a service", problems);
     }
-    let days = fields.get("working days").and_then(|node| Fields::open(node, &tables::WORKING_DAYS, problems));
+    let days = fields
+        .get("working days")
+        .and_then(|node| Fields::open(node, &tables::WORKING_DAYS, problems));
     let mut weekend = Vec::new();
     for day in days.map_or(&[][..], |days| days.items("weekend")) {
         weekend.extend(weekday(day, problems));
@@ -37,7 +39,11 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<ServiceDec
         operator: fields.text("operator", problems),
         contact: fields.text("contact", problems),
         zone: fields.text("zone", problems),
-        languages: fields.items("languages").iter().filter_map(Written::of).collect(),
+        languages: fields
+            .items("languages")
+            .iter()
+            .filter_map(Written::of)
+            .collect(),
         weekend,
         holidays_from: days.and_then(|days| days.text("holidays from", problems)),
     })
@@ -48,7 +54,10 @@ fn weekday(node: &Node, problems: &mut Problems) -> Option<Weekday> {
     let position = tables::WEEKDAYS.iter().position(|day| *day == written.text);
     if position.is_none() {
         let message = format!("`{}` is not a day of the week", written.text);
-        problems.push(Diagnostic::new(codes::BAD_VALUE, written.span, message).did_you_mean(&written.text, tables::WEEKDAYS));
+        problems.push(
+            Diagnostic::new(codes::BAD_VALUE, written.span, message)
+                .did_you_mean(&written.text, tables::WEEKDAYS),
+        );
     }
     Weekday::from_monday_zero_offset(i8::try_from(position?).ok()?).ok()
 }

@@ -59,11 +59,37 @@ impl Kind {
     }
 }
 
-use crate::declare::{Fields,Problems,Record,Written}; use crate::condition::Scope; use crate::catalogue::List; use crate::name::ListName; use std::collections::BTreeMap; use std::sync::Arc;
-#[derive(Clone,Debug)] pub(crate) struct KindDeclaration;
-pub(crate) struct Build<'a>{ pub(crate) scope:&'a dyn Scope, pub(crate) lists:&'a BTreeMap<ListName,Arc<List>>, pub(crate) types:&'a crate::identifier::Types, pub(crate) problems:&'a mut Problems}
-impl KindDeclaration { pub(crate) fn build(&self,_c:&mut Build<'_>)->Kind{Kind::Wrong} }
-static R: Record = Record{what:"q",keys:&[],also:&[]};
-pub(crate) const KINDS:[&str;1]=["text"];
-pub(crate) fn record_for(_n:&str)->&'static Record{&R} pub(crate) fn is_kind(_n:&str)->bool{false}
-pub(crate) fn declare(_n:&Written,_f:&Fields<'_>,_p:&mut Problems)->Option<KindDeclaration>{None}
+use crate::catalogue::List;
+use crate::condition::Scope;
+use crate::declare::{Fields, Problems, Record, Written};
+use crate::name::ListName;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+#[derive(Clone, Debug)]
+pub(crate) struct KindDeclaration;
+pub(crate) struct Build<'a> {
+    pub(crate) scope: &'a dyn Scope,
+    pub(crate) lists: &'a BTreeMap<ListName, Arc<List>>,
+    pub(crate) types: &'a crate::identifier::Types,
+    pub(crate) problems: &'a mut Problems,
+}
+impl KindDeclaration {
+    pub(crate) fn build(&self, _c: &mut Build<'_>) -> Kind {
+        Kind::Wrong
+    }
+}
+static R: Record = Record {
+    what: "q",
+    keys: &[],
+    also: &[],
+};
+pub(crate) const KINDS: [&str; 1] = ["text"];
+pub(crate) fn record_for(_n: &str) -> &'static Record {
+    &R
+}
+pub(crate) fn is_kind(_n: &str) -> bool {
+    false
+}
+pub(crate) fn declare(_n: &Written, _f: &Fields<'_>, _p: &mut Problems) -> Option<KindDeclaration> {
+    None
+}

@@ -3,8 +3,9 @@
 use super::Circumstances;
 use crate::calendar::Calendar;
 use crate::catalogue::{Form, NamedValue, Worth};
-use crate::condition::{Expr, Facts, Place, Truth, Value};
+use crate::condition::{Facts, Place, Value};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -84,8 +85,8 @@ impl<'a> SoFar<'a> {
             return value.clone();
         }
         let value = match &named.is {
-            Worth::Expr(expr) => value(expr, self),
-            Worth::Bounds(_) => Value::Unknown,
+            Worth::Expr(expr) => expr.value(self).into_owned(),
+            Worth::Bounds(bounds) => bounds.value(self),
         };
         *cell.borrow_mut() = Some((self.changes, value.clone()));
         value
@@ -93,12 +94,22 @@ impl<'a> SoFar<'a> {
 }
 
 impl Facts for SoFar<'_> {
-    fn value(&self, place: &Place) -> Value {
+    fn value<'b>(&'b self, place: &Place) -> Cow<'b, Value> {
         match place {
-            Place::Form(slot) => self.slot(*slot).clone(),
-            Place::Item(slot) => self.item.get(*slot).cloned().unwrap_or(Value::Unknown),
-            Place::Named(n) => self.named(*n),
-            other => super::known::elsewhere(other, self.at.today),
+            Place::Form(slot) => Cow::Borrowed(self.slot(*slot)),
+            Place::Item(slot) => self
+                .item
+                .get(*slot)
+                .map_or(Cow::Owned(Value::Unknown), Cow::Borrowed),
+            Place::Named(n) => Cow::Owned(self.named(*n)),
+            _ => Cow::Owned(Value::Unknown), // nothing is known yet outside of the form
+        }
+    }
+
+    fn because(&self, value: usize) -> Option<String> {
+        match &self.form.values.get(value)?.is {
+            Worth::Bounds(bounds) => bounds.because(self),
+            Worth::Expr(_) => None,
         }
     }
 
@@ -109,16 +120,4 @@ impl Facts for SoFar<'_> {
     fn calendar(&self) -> &Calendar {
         self.at.calendar
     }
-}
-
-/// What an expression works out to.
-pub(super) fn value(expr: &Expr, facts: &dyn Facts) -> Value {
-    let _ = (expr, facts);
-    Value::Unknown
-}
-
-/// Whether a condition holds.
-pub(super) fn truth(expr: &Expr, facts: &dyn Facts) -> Truth {
-    let _ = (expr, facts);
-    Truth::Unknown
 }

@@ -2,13 +2,15 @@
 
 use super::{Circumstances, Verdict};
 use crate::calendar::Calendar;
-use crate::catalogue::Form;
+use crate::catalogue::{Form, Worth};
 use crate::condition::{Facts, Place, Value};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What a verdict found, as facts for wording and conditions; of one item where one is given.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
+    form: &'a Form,
     verdict: &'a Verdict,
     at: Circumstances<'a>,
     item: &'a [Value],
@@ -19,7 +21,7 @@ impl Verdict {
     #[must_use]
     pub fn facts<'a>(
         &'a self,
-        form: &Form,
+        form: &'a Form,
         at: Circumstances<'a>,
         place: super::Place,
     ) -> Known<'a> {
@@ -28,6 +30,7 @@ impl Verdict {
             _ => &[],
         };
         Known {
+            form,
             verdict: self,
             at,
             item,
@@ -49,14 +52,21 @@ impl Verdict {
 }
 
 impl Facts for Known<'_> {
-    fn value(&self, place: &Place) -> Value {
+    fn value<'b>(&'b self, place: &Place) -> Cow<'b, Value> {
         let found = match place {
             Place::Form(slot) => self.verdict.slots.get(*slot),
             Place::Item(slot) => self.item.get(*slot),
             Place::Named(n) => self.verdict.values.get(*n).map(|(_, value)| value),
-            other => return elsewhere(other, self.at.today),
+            _ => None, // nothing is known yet outside of the form
         };
-        found.cloned().unwrap_or(Value::Unknown)
+        found.map_or(Cow::Owned(Value::Unknown), Cow::Borrowed)
+    }
+
+    fn because(&self, value: usize) -> Option<String> {
+        match &self.form.values.get(value)?.is {
+            Worth::Bounds(bounds) => bounds.because(self),
+            Worth::Expr(_) => None,
+        }
     }
 
     fn today(&self) -> Date {
@@ -65,19 +75,5 @@ impl Facts for Known<'_> {
 
     fn calendar(&self) -> &Calendar {
         self.at.calendar
-    }
-}
-
-/// A value that is not an answer.
-pub(super) fn elsewhere(place: &Place, today: Date) -> Value {
-    match place {
-        Place::Today => Value::Date(today),
-        Place::Cell { list, row, column } => list
-            .row(row.as_str(), today)
-            .and_then(|row| row.cells.get(*column))
-            .cloned()
-            .unwrap_or(Value::Unknown),
-        // Entries stand in a condition alone, and nothing is known yet outside of the form.
-        _ => Value::Unknown,
     }
 }

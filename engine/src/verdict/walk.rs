@@ -4,7 +4,7 @@
 //! rule may compare an answer with what stands beside it. After an open screen the walk goes on as far as conditions are
 //! known, so that everything wrong with a whole submission is said at once.
 
-use super::facts::{SoFar, truth, value};
+use super::facts::SoFar;
 use super::{AnswerPath, Circumstances, Outcome, Place, Standing, State, Verdict, Warning, Wrong};
 use crate::answers::{Answers, Entered};
 use crate::catalogue::{Form, Item, Optional, Page, Question, Section};
@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
             match question
                 .starts_as
                 .as_ref()
-                .map(|expr| value(expr, &self.facts))
+                .map(|expr| expr.value(&self.facts).into_owned())
             {
                 None | Some(Value::Unknown) => (Value::Unknown, Standing::Blank),
                 Some(value) => (value, Standing::Right),
@@ -224,7 +224,7 @@ impl<'a> Walk<'a> {
 
     /// Whether a condition holds; one that is not there does.
     pub(super) fn truth(&self, condition: Option<&Expr>) -> Truth {
-        condition.map_or(Truth::True, |condition| truth(condition, &self.facts))
+        condition.map_or(Truth::True, |condition| condition.truth(&self.facts))
     }
 
     fn finish(mut self, stop: Option<Place>) -> Verdict {

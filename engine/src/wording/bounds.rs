@@ -17,9 +17,17 @@ impl Bounds {
     /// The date that wins; unknown when one of them is, since that one could win.
     #[must_use]
     pub fn value(&self, facts: &dyn Facts) -> Value {
-        let dates: Option<Vec<_>> = self.candidates.iter().map(|(expr, _)| date(&expr.value(facts))).collect();
+        let dates: Option<Vec<_>> = self
+            .candidates
+            .iter()
+            .map(|(expr, _)| date(&expr.value(facts)))
+            .collect();
         let dates = dates.into_iter().flatten();
-        let found = if self.latest { dates.max() } else { dates.min() };
+        let found = if self.latest {
+            dates.max()
+        } else {
+            dates.min()
+        };
         found.map_or(Value::Unknown, Value::Date)
     }
 
@@ -27,8 +35,15 @@ impl Bounds {
     /// could still change it.
     #[must_use]
     pub fn because(&self, facts: &dyn Facts) -> Option<String> {
-        let known = self.candidates.iter().filter_map(|(expr, because)| Some((date(&expr.value(facts))?, because)));
-        let winner = if self.latest { known.max_by_key(|(day, _)| *day) } else { known.min_by_key(|(day, _)| *day) };
+        let known = self
+            .candidates
+            .iter()
+            .filter_map(|(expr, because)| Some((date(&expr.value(facts))?, because)));
+        let winner = if self.latest {
+            known.max_by_key(|(day, _)| *day)
+        } else {
+            known.min_by_key(|(day, _)| *day)
+        };
         let open: Vec<String> = self
             .candidates
             .iter()
@@ -40,8 +55,16 @@ impl Bounds {
         if open.is_empty() {
             return Some(because);
         }
-        let (before, later) = if self.latest { ("not before", "later") } else { ("not after", "earlier") };
-        Some(format!("{before} {}, because {because}, and perhaps {later}, because {}", format::date(day), open.join(" and because ")))
+        let (before, later) = if self.latest {
+            ("not before", "later")
+        } else {
+            ("not after", "earlier")
+        };
+        Some(format!(
+            "{before} {}, because {because}, and perhaps {later}, because {}",
+            format::date(day),
+            open.join(" and because ")
+        ))
     }
 
     /// Every known date with its reason, the deciding one first.
@@ -56,6 +79,8 @@ impl Bounds {
         if self.latest {
             all.reverse();
         }
-        all.into_iter().map(|(day, because)| (format::date(day), because)).collect()
+        all.into_iter()
+            .map(|(day, because)| (format::date(day), because))
+            .collect()
     }
 }

@@ -5,7 +5,18 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// How a placeholder asks to be printed: `{{ total as money }}`.
@@ -37,7 +48,9 @@ impl Format {
     pub(crate) fn takes(self, ty: &Type) -> bool {
         match self {
             Self::Money | Self::Number => matches!(ty, Type::Number | Type::Money | Type::Wrong),
-            Self::Date | Self::DayAndDate | Self::Month => matches!(ty, Type::Date | Type::Month | Type::Wrong),
+            Self::Date | Self::DayAndDate | Self::Month => {
+                matches!(ty, Type::Date | Type::Month | Type::Wrong)
+            }
         }
     }
 
@@ -62,7 +75,9 @@ pub fn plain(value: &Value, ty: &Type) -> String {
         (Value::Unknown, _) => String::new(),
         (Value::Truth(yes), _) => if *yes { "Yes" } else { "No" }.to_owned(),
         (Value::Text(text), _) => text.to_string(),
-        (Value::Option(name), Type::Choice(choices) | Type::Several(choices)) => choices.label(name.as_str()).to_owned(),
+        (Value::Option(name), Type::Choice(choices) | Type::Several(choices)) => {
+            choices.label(name.as_str()).to_owned()
+        }
         (Value::Option(name), _) => name.to_string(),
         (Value::Several(names), _) => {
             let label = |name: &crate::name::OptionName| plain(&Value::Option(name.clone()), ty);
@@ -75,8 +90,19 @@ pub fn plain(value: &Value, ty: &Type) -> String {
         (Value::Date(day), Type::Month) => month(*day),
         (Value::Date(day), _) => date(*day),
         (Value::Address(address), _) => {
-            let parts = [&address.line_1, &address.line_2, &address.town, &address.postcode, &address.country];
-            parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+            let parts = [
+                &address.line_1,
+                &address.line_2,
+                &address.town,
+                &address.postcode,
+                &address.country,
+            ];
+            parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(", ")
         }
         (Value::Items(items), _) => items.len().to_string(),
     }
@@ -91,12 +117,23 @@ pub fn date(day: Date) -> String {
 /// `November 2026`.
 #[must_use]
 pub fn month(day: Date) -> String {
-    let name = MONTHS.get(usize::try_from(day.month() - 1).unwrap_or(0)).copied().unwrap_or("");
+    let name = MONTHS
+        .get(usize::try_from(day.month() - 1).unwrap_or(0))
+        .copied()
+        .unwrap_or("");
     format!("{name} {}", day.year())
 }
 
 fn weekday(day: Date) -> &'static str {
-    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const NAMES: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
     let from_monday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
     NAMES.get(from_monday).copied().unwrap_or("")
 }
@@ -105,19 +142,31 @@ fn weekday(day: Date) -> &'static str {
 #[must_use]
 pub fn money(amount: Decimal) -> String {
     let rounded = amount.round_dp(2);
-    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "-" } else { "" };
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
+        "-"
+    } else {
+        ""
+    };
     let whole = rounded.abs().trunc();
     let pence = (rounded.abs() - whole) * Decimal::from(100);
     let whole = grouped(whole);
-    if pence.is_zero() { format!("{sign}£{whole}") } else { format!("{sign}£{whole}.{:02}", pence.trunc()) }
+    if pence.is_zero() {
+        format!("{sign}£{whole}")
+    } else {
+        format!("{sign}£{whole}.{:02}", pence.trunc())
+    }
 }
 
 /// `1,234.5`: commas between thousands, no zeros at the end.
 #[must_use]
 pub fn grouped(number: Decimal) -> String {
     let text = number.normalize().to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, rest) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let mut grouped = String::new();
     for (n, digit) in whole.chars().enumerate() {
         if n > 0 && (whole.len() - n) % 3 == 0 {
@@ -146,7 +195,10 @@ mod tests {
     #[test]
     fn dates_are_printed_in_words() {
         let day = jiff::civil::date(2026, 11, 23);
-        assert_eq!(Format::DayAndDate.print(&Value::Date(day)), "Monday 23 November 2026");
+        assert_eq!(
+            Format::DayAndDate.print(&Value::Date(day)),
+            "Monday 23 November 2026"
+        );
         assert_eq!(plain(&Value::Date(day), &Type::Month), "November 2026");
     }
 }

@@ -23,23 +23,44 @@ pub struct Wording {
 #[derive(Clone, Debug)]
 enum Piece {
     Text(String),
-    Value { expr: Box<Expr>, format: Option<Format>, default: Option<String> },
-    Because { value: usize, default: Option<String> },
+    Value {
+        expr: Box<Expr>,
+        format: Option<Format>,
+        default: Option<String>,
+    },
+    Because {
+        value: usize,
+        default: Option<String>,
+    },
 }
 
 impl Wording {
     /// A sentence without placeholders.
     pub(crate) fn plain(text: &str) -> Self {
-        Self { pieces: vec![Piece::Text(text.to_owned())] }
+        Self {
+            pieces: vec![Piece::Text(text.to_owned())],
+        }
     }
 
     /// Reads a sentence and checks its placeholders.
     pub(crate) fn compile(written: &Written, scope: &dyn Scope, problems: &mut Problems) -> Self {
         let mut pieces = Vec::new();
         let (text, mut at) = (written.text.as_str(), 0);
-        while let Some(open) = text.get(at..).and_then(|rest| rest.find("{{")).map(|found| at + found) {
-            let Some(close) = text.get(open..).and_then(|rest| rest.find("}}")).map(|found| open + found) else {
-                let problem = Diagnostic::new(codes::BAD_PLACEHOLDER, written.part(open, text.len()), "`{{` is opened and not closed");
+        while let Some(open) = text
+            .get(at..)
+            .and_then(|rest| rest.find("{{"))
+            .map(|found| at + found)
+        {
+            let Some(close) = text
+                .get(open..)
+                .and_then(|rest| rest.find("}}"))
+                .map(|found| open + found)
+            else {
+                let problem = Diagnostic::new(
+                    codes::BAD_PLACEHOLDER,
+                    written.part(open, text.len()),
+                    "`{{` is opened and not closed",
+                );
                 problems.push(problem.help("close it with `}}`"));
                 break;
             };
@@ -73,7 +94,11 @@ impl Wording {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => filled.push_str(text),
-                Piece::Value { expr, format, default } => {
+                Piece::Value {
+                    expr,
+                    format,
+                    default,
+                } => {
                     let value = expr.value(facts);
                     let printed = match (&*value, format) {
                         (Value::Unknown, _) => default.clone().unwrap_or_default(),
@@ -83,7 +108,10 @@ impl Wording {
                     filled.push_str(&escape(&printed));
                 }
                 Piece::Because { value, default } => {
-                    let reason = facts.because(*value).or_else(|| default.clone()).unwrap_or_default();
+                    let reason = facts
+                        .because(*value)
+                        .or_else(|| default.clone())
+                        .unwrap_or_default();
                     filled.push_str(&escape(&reason));
                 }
             }
@@ -124,21 +152,34 @@ fn placeholder(written: &Written, scope: &dyn Scope, problems: &mut Problems) ->
         None => (rest, None),
     };
     let head = text.get(..rest).unwrap_or("");
-    let because = head.trim_end().strip_suffix("because").filter(|before| before.ends_with(' '));
+    let because = head
+        .trim_end()
+        .strip_suffix("because")
+        .filter(|before| before.ends_with(' '));
     let end = because.map_or(head.len(), |before| before.trim_end().len());
     let start = head.len() - head.trim_start().len();
     let inner = written.piece(start.min(end), end);
     let expr = condition::compile(&inner, scope, &Wanted::Any, problems)?;
     if because.is_some() {
         if let Op::Read(Place::Named(value), _) = &expr.op {
-            return Some(Piece::Because { value: *value, default });
+            return Some(Piece::Because {
+                value: *value,
+                default,
+            });
         }
-        let message = format!("`{}` has no reasons: only a value with `latest of:` or `earliest of:` has", inner.text);
+        let message = format!(
+            "`{}` has no reasons: only a value with `latest of:` or `earliest of:` has",
+            inner.text
+        );
         problems.push(Diagnostic::new(codes::BAD_PLACEHOLDER, inner.span, message));
         return None;
     }
     check_print(&inner, &expr, format, default.is_some(), scope, problems)?;
-    Some(Piece::Value { expr: Box::new(expr), format, default })
+    Some(Piece::Value {
+        expr: Box::new(expr),
+        format,
+        default,
+    })
 }
 
 fn check_print(
@@ -151,8 +192,16 @@ fn check_print(
 ) -> Option<()> {
     let printable = !matches!(expr.ty, Type::Truth | Type::Collection(_) | Type::Entry(_));
     if !printable || format.is_some_and(|format| !format.takes(&expr.ty)) {
-        let message = format!("`{}` is {}, and cannot be printed so", written.text, expr.ty.describe());
-        problems.push(Diagnostic::new(codes::BAD_PLACEHOLDER, written.span, message));
+        let message = format!(
+            "`{}` is {}, and cannot be printed so",
+            written.text,
+            expr.ty.describe()
+        );
+        problems.push(Diagnostic::new(
+            codes::BAD_PLACEHOLDER,
+            written.span,
+            message,
+        ));
         return None;
     }
     if !has_default && !is_sure(expr, scope) {
@@ -180,7 +229,9 @@ fn split_word(text: &str, word: &str) -> Option<(usize, usize)> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         quoted ^= c == '"';
-        let after = text.get(at + word.len()..).and_then(|rest| rest.chars().next());
+        let after = text
+            .get(at + word.len()..)
+            .and_then(|rest| rest.chars().next());
         let stands = before.is_whitespace() && after.is_some_and(char::is_whitespace);
         if !quoted && stands && text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
             return Some((at, at + word.len()));
@@ -192,10 +243,16 @@ fn split_word(text: &str, word: &str) -> Option<(usize, usize)> {
 
 fn default(written: &Written, after: usize, problems: &mut Problems) -> Option<String> {
     let text = written.text.get(after..).unwrap_or("").trim();
-    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
     if inner.is_none() {
         let message = "what stands in for a missing answer is written in double quotes";
-        let problem = Diagnostic::new(codes::BAD_PLACEHOLDER, written.part(after, written.text.len()), message);
+        let problem = Diagnostic::new(
+            codes::BAD_PLACEHOLDER,
+            written.part(after, written.text.len()),
+            message,
+        );
         problems.push(problem.help("for example `{{ name or \"you\" }}`"));
     }
     inner.map(str::to_owned)
@@ -203,12 +260,19 @@ fn default(written: &Written, after: usize, problems: &mut Problems) -> Option<S
 
 fn format_of(written: &Written, problems: &mut Problems) -> Option<Format> {
     let word = written.text.trim();
-    let found = Format::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, format)| format);
+    let found = Format::ALL
+        .into_iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, format)| format);
     if found.is_none() {
         let names = Format::ALL.map(|(name, _)| name);
         let message = format!("nothing can be printed `as {word}`");
-        let problem = Diagnostic::new(codes::BAD_PLACEHOLDER, written.span, message).did_you_mean(word, names);
-        problems.push(problem.help(format!("say `as {}`", condition::words::listed(&names, "or"))));
+        let problem = Diagnostic::new(codes::BAD_PLACEHOLDER, written.span, message)
+            .did_you_mean(word, names);
+        problems.push(problem.help(format!(
+            "say `as {}`",
+            condition::words::listed(&names, "or")
+        )));
     }
     found
 }

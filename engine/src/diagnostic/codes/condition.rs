@@ -32,4 +32,10 @@ pub(crate) const NO_CONDITION: Code = Code::new(
      a condition only when it is a value that is one.",
 );
 
-pub(super) const ALL: &[Code] = &[UNREADABLE, NO_SUCH_NAME, NO_SUCH_OPTION, WRONG_TYPE, NO_CONDITION];
+pub(super) const ALL: &[Code] = &[
+    UNREADABLE,
+    NO_SUCH_NAME,
+    NO_SUCH_OPTION,
+    WRONG_TYPE,
+    NO_CONDITION,
+];

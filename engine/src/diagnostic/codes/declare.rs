@@ -44,5 +44,12 @@ pub(crate) const FILE_NAME: Code = Code::new(
      finds it, and a file that cannot be read is still known by its name.",
 );
 
-pub(super) const ALL: &[Code] =
-    &[UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, BAD_NAME, BAD_VALUE, UNKNOWN_KIND, FILE_NAME];
+pub(super) const ALL: &[Code] = &[
+    UNKNOWN_KEY,
+    MISSING_KEY,
+    WRONG_SHAPE,
+    BAD_NAME,
+    BAD_VALUE,
+    UNKNOWN_KIND,
+    FILE_NAME,
+];
