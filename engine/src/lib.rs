@@ -27,6 +27,7 @@ pub use catalogue::{Catalogue, Form, List, Page, Question, Repeat, Row, Section,
 pub use check::{Checked, check};
 pub use condition::{Expr, Facts, Truth, Type, Value};
 pub use diagnostic::{Code, Diagnostic, Edit, Severity, explain, nearest};
+pub use example::{Coverage, Difference, Example, Part, Report, Run, Unreached, run_examples};
 pub use name::{
     ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName,
     TypeName, ValueName,

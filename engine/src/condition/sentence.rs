@@ -50,7 +50,11 @@ impl Expr {
                 let options: Vec<&str> = options.iter().map(String::as_str).collect();
                 let which = match (how, options.len()) {
                     (Includes::None, 1) => {
-                        return format!("{} does not include {}", left.sentence(), options.concat());
+                        return format!(
+                            "{} does not include {}",
+                            left.sentence(),
+                            options.concat()
+                        );
                     }
                     (_, 1) => options.concat(),
                     (Includes::Any, _) => format!("any of {}", listed(&options, "and")),

@@ -16,6 +16,8 @@ pub(super) struct SoFar<'a> {
     slots: Vec<Value>,
     /// The item that is being judged; empty outside of repeats.
     item: Vec<Value>,
+    /// The position of the item at hand among those read, once all of them were.
+    own: Option<usize>,
     /// Counts the changes, so that a value worked out before one is not taken for the value after it.
     changes: u32,
     /// For each named value, what it was after how many changes.
@@ -29,6 +31,7 @@ impl<'a> SoFar<'a> {
             at,
             slots: vec![Value::Unknown; form.slots.len()],
             item: Vec::new(),
+            own: None,
             changes: 0,
             worked_out: form.values.iter().map(|_| RefCell::new(None)).collect(),
         }
@@ -47,9 +50,10 @@ impl<'a> SoFar<'a> {
         }
     }
 
-    /// Takes the item at hand away, and another in its place.
-    pub(super) fn swap_item(&mut self, item: Vec<Value>) -> Vec<Value> {
+    /// Takes the item at hand away, and another in its place: the one at position `own` when all were read.
+    pub(super) fn swap_item(&mut self, item: Vec<Value>, own: Option<usize>) -> Vec<Value> {
         self.changes += 1;
+        self.own = own;
         std::mem::replace(&mut self.item, item)
     }
 
@@ -104,6 +108,10 @@ impl Facts for SoFar<'_> {
             Place::Named(n) => Cow::Owned(self.named(*n)),
             _ => Cow::Owned(Value::Unknown), // nothing is known yet outside of the form
         }
+    }
+
+    fn own(&self) -> Option<usize> {
+        self.own
     }
 
     fn because(&self, value: usize) -> Option<String> {

@@ -30,10 +30,10 @@ impl<'a> Walk<'a> {
             if let (Some(option), Some(first)) = (option, row.first_mut()) {
                 *first = option;
             }
-            self.facts.swap_item(row);
+            self.facts.swap_item(row, None);
             self.item = vec![Standing::Hidden; repeat.record.fields.len()];
             stop = self.item_pages(n, section, item, answers);
-            rows.push(self.facts.swap_item(Vec::new()));
+            rows.push(self.facts.swap_item(Vec::new(), None));
             standings.push(std::mem::take(&mut self.item));
             if stop.is_break() {
                 break;
@@ -115,7 +115,7 @@ impl<'a> Walk<'a> {
             Value::Items(rows) => rows.get(item).cloned(),
             _ => None,
         };
-        self.facts.swap_item(row.unwrap_or_default());
+        self.facts.swap_item(row.unwrap_or_default(), Some(item));
         let standings = self.item_standings.last_mut();
         let standings = standings.and_then(|(_, items)| items.get_mut(item));
         self.item = standings.map(std::mem::take).unwrap_or_default();
@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
 
     fn put_back(&mut self, repeat: &Repeat, item: Option<usize>) {
         let Some(item) = item else { return };
-        let row = self.facts.swap_item(Vec::new());
+        let row = self.facts.swap_item(Vec::new(), None);
         if self.item.contains(&Standing::Wrong) {
             self.facts.put_row(repeat.slot, item, row);
         }

@@ -14,6 +14,7 @@ pub struct Known<'a> {
     verdict: &'a Verdict,
     at: Circumstances<'a>,
     item: &'a [Value],
+    own: Option<usize>,
 }
 
 impl Verdict {
@@ -25,15 +26,18 @@ impl Verdict {
         at: Circumstances<'a>,
         place: super::Place,
     ) -> Known<'a> {
-        let item = match place {
-            super::Place::ItemPage { section, item, .. } => self.item(form, section, item),
-            _ => &[],
+        let (item, own) = match place {
+            super::Place::ItemPage { section, item, .. } => {
+                (self.item(form, section, item), Some(item))
+            }
+            _ => (&[][..], None),
         };
         Known {
             form,
             verdict: self,
             at,
             item,
+            own,
         }
     }
 
@@ -60,6 +64,10 @@ impl Facts for Known<'_> {
             _ => None, // nothing is known yet outside of the form
         };
         found.map_or(Cow::Owned(Value::Unknown), Cow::Borrowed)
+    }
+
+    fn own(&self) -> Option<usize> {
+        self.own
     }
 
     fn because(&self, value: usize) -> Option<String> {

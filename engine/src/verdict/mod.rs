@@ -107,6 +107,8 @@ pub struct Warning {
     pub path: Option<AnswerPath>,
     /// What to say.
     pub message: String,
+    /// The rule of the form that warns, by its place in the declaration; none when the kind of the question does.
+    pub rule: Option<Span>,
 }
 
 /// What may happen with these answers.

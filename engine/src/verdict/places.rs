@@ -3,7 +3,7 @@
 use super::{Place, Standing, Verdict};
 use crate::answers::{Answers, Entered};
 use crate::catalogue::{Form, Page, Question, Section};
-use crate::condition::Value;
+use crate::condition::{Expr, Facts, Truth, Value};
 
 impl Form {
     /// The screen at these words of an address: section and page; of an item where one is given.
@@ -77,6 +77,11 @@ impl Verdict {
         };
         let standing = standings.and_then(|standings| standings.get(question.slot));
         standing.copied().unwrap_or_default()
+    }
+
+    /// Whether something is there on a screen, by its condition and what is known on it.
+    pub(crate) fn holds(condition: Option<&Expr>, facts: &dyn Facts) -> bool {
+        condition.is_none_or(|condition| condition.truth(facts) == Truth::True)
     }
 
     /// The answers among which those of a screen stand; none for an item without any yet.

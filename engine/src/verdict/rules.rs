@@ -84,6 +84,7 @@ impl<'a> Walk<'a> {
                     place,
                     path,
                     message,
+                    rule: Some(rule.span),
                 };
                 self.warnings.push((order, warning));
             }
@@ -103,6 +104,7 @@ impl<'a> Walk<'a> {
             place: screen.place,
             path: name.map(|name| path(screen, name)),
             message,
+            rule: None,
         };
         self.warnings.push((at(screen.order, position), warning));
     }
