@@ -9,12 +9,12 @@ mod question;
 mod rule;
 mod section;
 mod service;
-mod tables;
+pub(crate) mod tables;
 mod written;
 
 pub(crate) use fields::{Fields, Problems, wrong_shape};
 pub(crate) use file::{Content, DeclaredFile, FileKind, declare};
-pub(crate) use form::{FormDeclaration, SectionPart};
+pub(crate) use form::{check_snake, FormDeclaration, SectionPart};
 pub(crate) use keys::{Key, Record, Takes, may, must};
 pub(crate) use page::{ItemDeclaration, PageDeclaration};
 pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};

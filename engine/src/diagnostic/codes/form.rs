@@ -78,6 +78,11 @@ pub(crate) const BAD_SERVICE: Code = Code::new(
     "a service that is not described, or described twice",
     "`forms/service.yaml` says what the service is called, who runs it, and which days are working days. There is one.",
 );
+pub(crate) const NO_ANSWER: Code = Code::new(
+    "E0526",
+    "a question that no answer is right for",
+    "The limits contradict each other, or there is nothing to choose, so nobody could ever go on.",
+);
 pub(crate) const UNCONFIRMED: Code = Code::new(
     "N0530",
     "something that still has to be verified",
@@ -99,5 +104,6 @@ pub(super) const ALL: &[Code] = &[
     BAD_STARTER,
     BAD_REPEAT,
     BAD_SERVICE,
+    NO_ANSWER,
     UNCONFIRMED,
 ];
