@@ -118,9 +118,16 @@ impl Builder<'_> {
             guards,
         };
         if let Some(kind) = &declared.kind {
-            let broken_lists = |name: &str| world.names.known(FileKind::List, name) == Known::Broken;
+            let broken_lists =
+                |name: &str| world.names.known(FileKind::List, name) == Known::Broken;
             let (lists, types) = (&world.lists, &world.types);
-            return kind.build(&mut Build { scope: &scope, lists, types, broken_lists: &broken_lists, problems });
+            return kind.build(&mut Build {
+                scope: &scope,
+                lists,
+                types,
+                broken_lists: &broken_lists,
+                problems,
+            });
         }
         if question::is_kind(&type_name.text) {
             return Kind::Wrong; // what is wrong with it was said where it is declared
@@ -132,7 +139,10 @@ impl Builder<'_> {
             let kinds = question::RECORDS.iter().map(|(name, _)| *name);
             let known: Vec<&str> = kinds.chain(world.names.all(FileKind::Type)).collect();
             let message = format!("there is no type `{}`", type_name.text);
-            problems.push(Diagnostic::new(codes::NO_SUCH_TYPE, type_name.span, message).did_you_mean(&type_name.text, known));
+            problems.push(
+                Diagnostic::new(codes::NO_SUCH_TYPE, type_name.span, message)
+                    .did_you_mean(&type_name.text, known),
+            );
         }
         Kind::Wrong
     }

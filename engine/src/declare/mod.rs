@@ -14,7 +14,7 @@ mod written;
 
 pub(crate) use fields::{Fields, Problems, wrong_shape};
 pub(crate) use file::{Content, DeclaredFile, FileKind, declare};
-pub(crate) use form::{check_snake, FormDeclaration, SectionPart};
+pub(crate) use form::{FormDeclaration, SectionPart, check_snake};
 pub(crate) use keys::{Key, Record, Takes, may, must};
 pub(crate) use page::{ItemDeclaration, PageDeclaration};
 pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};

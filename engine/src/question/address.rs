@@ -9,11 +9,20 @@ use crate::declare::Record;
 use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
-pub(crate) static RECORD: Record = Record { what: "a question of type `address`", keys: COMMON, also: &[] };
+pub(crate) static RECORD: Record = Record {
+    what: "a question of type `address`",
+    keys: COMMON,
+    also: &[],
+};
 
 /// The boxes, in order, with their labels.
-pub(crate) const PARTS: [(&str, &str); 5] =
-    [("line_1", "Address line 1"), ("line_2", "Address line 2 (optional)"), ("town", "Town or city"), ("postcode", "Postcode"), ("country", "Country")];
+pub(crate) const PARTS: [(&str, &str); 5] = [
+    ("line_1", "Address line 1"),
+    ("line_2", "Address line 2 (optional)"),
+    ("town", "Town or city"),
+    ("postcode", "Postcode"),
+    ("country", "Country"),
+];
 
 /// Characters of a line.
 const MOST: usize = 100;
@@ -28,11 +37,19 @@ pub struct Address {
 }
 
 impl Address {
-    pub(super) fn read(&self, entered: Option<&Entered>, asked: Asked<'_>, facts: &dyn Facts) -> Read {
+    pub(super) fn read(
+        &self,
+        entered: Option<&Entered>,
+        asked: Asked<'_>,
+        facts: &dyn Facts,
+    ) -> Read {
         let parts = match entered {
             Some(Entered::Parts(parts)) => parts,
             Some(Entered::Text(text)) if !text.trim().is_empty() => {
-                return wrong(format!("{} must be given in its parts: lines, town, postcode, country", subject(asked.called)));
+                return wrong(format!(
+                    "{} must be given in its parts: lines, town, postcode, country",
+                    subject(asked.called)
+                ));
             }
             _ => return asked.blank(|called| format!("Enter {}", the(called))),
         };
@@ -40,18 +57,35 @@ impl Address {
         let mut lines = Vec::new();
         for (part, label) in PARTS {
             let Some(text) = clean::line(typed(part)) else {
-                return wrong_part(format!("{label} must be plain text: remove characters that cannot be seen"), part);
+                return wrong_part(
+                    format!("{label} must be plain text: remove characters that cannot be seen"),
+                    part,
+                );
             };
             if text.chars().count() > MOST {
                 return wrong_part(format!("{label} must be {MOST} characters or fewer"), part);
             }
             lines.push(text.into_owned());
         }
-        let [line_1, line_2, town, code, country] = <[String; 5]>::try_from(lines).unwrap_or_default();
-        if [&line_1, &line_2, &town, &code].into_iter().all(String::is_empty) {
+        let [line_1, line_2, town, code, country] =
+            <[String; 5]>::try_from(lines).unwrap_or_default();
+        if [&line_1, &line_2, &town, &code]
+            .into_iter()
+            .all(String::is_empty)
+        {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }
-        self.complete(Value { line_1, line_2, town, postcode: code, country }, asked, facts)
+        self.complete(
+            Value {
+                line_1,
+                line_2,
+                town,
+                postcode: code,
+                country,
+            },
+            asked,
+            facts,
+        )
     }
 
     fn complete(&self, mut address: Value, asked: Asked<'_>, facts: &dyn Facts) -> Read {
@@ -62,10 +96,20 @@ impl Address {
         if address.town.is_empty() {
             return wrong_part(format!("Enter the town or city of {of}"), "town");
         }
-        let country = if address.country.is_empty() { HOME } else { &address.country };
-        let asked_country = Asked { called: "country", optional: false };
+        let country = if address.country.is_empty() {
+            HOME
+        } else {
+            &address.country
+        };
+        let asked_country = Asked {
+            called: "country",
+            optional: false,
+        };
         match self.country.read(country, asked_country, facts) {
-            Read::Right { value: Worth::Option(code), .. } => code.as_str().clone_into(&mut address.country),
+            Read::Right {
+                value: Worth::Option(code),
+                ..
+            } => code.as_str().clone_into(&mut address.country),
             Read::Wrong { message, .. } => return wrong_part(message, "country"),
             _ => {}
         }
@@ -75,7 +119,12 @@ impl Address {
             }
             match postcode::canonical(&address.postcode) {
                 Some(code) => address.postcode = code,
-                None => return wrong_part("Postcode must be a full UK postcode, like SW1A 2AA".to_owned(), "postcode"),
+                None => {
+                    return wrong_part(
+                        "Postcode must be a full UK postcode, like SW1A 2AA".to_owned(),
+                        "postcode",
+                    );
+                }
             }
         }
         Read::right(Worth::Address(Arc::new(address)))
@@ -83,11 +132,17 @@ impl Address {
 
     pub(super) fn print(&self, address: &Value) -> Vec<String> {
         let country = self.country.label(&address.country).to_owned();
-        [&address.line_1, &address.line_2, &address.town, &address.postcode, &country]
-            .into_iter()
-            .filter(|line| !line.is_empty())
-            .cloned()
-            .collect()
+        [
+            &address.line_1,
+            &address.line_2,
+            &address.town,
+            &address.postcode,
+            &country,
+        ]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .cloned()
+        .collect()
     }
 
     pub(super) fn schema(&self) -> Map<String, Json> {
@@ -109,7 +164,11 @@ impl Address {
 
     pub(super) fn beyond_schema(&self, called: &str) -> Vec<String> {
         vec![
-            format!("{} has a real postcode where its country is {}", capital(called), self.country.label(HOME)),
+            format!(
+                "{} has a real postcode where its country is {}",
+                capital(called),
+                self.country.label(HOME)
+            ),
             format!("{} has no characters that cannot be seen", capital(called)),
         ]
     }

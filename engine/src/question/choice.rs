@@ -11,13 +11,33 @@ use crate::source::Span;
 use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
-const OPTIONS: Key = may("options", Takes::Named(&Takes::Either(&[Takes::Sentence, Takes::Block(&options::OPTION)])), "The options: a name and a label each.");
-const FROM: Key = may("options from", Takes::Name, "The list that the options come from.");
-const OFFER: Key = may("offer", Takes::Condition, "Which rows of the list are offered: `its is_open is yes`.");
-const ALSO: Key = may("and also", Takes::Named(&Takes::Either(&[Takes::Sentence, Takes::Block(&options::OPTION)])), "Options besides those of the list.");
+static LABEL: Takes = Takes::Either(&[Takes::Sentence, Takes::Block(&options::OPTION)]);
+const OPTIONS: Key = may(
+    "options",
+    Takes::Named(&LABEL),
+    "The options: a name and a label each.",
+);
+const FROM: Key = may(
+    "options from",
+    Takes::Name,
+    "The list that the options come from.",
+);
+const OFFER: Key = may(
+    "offer",
+    Takes::Condition,
+    "Which rows of the list are offered: `its is_open is yes`.",
+);
+const ALSO: Key = may(
+    "and also",
+    Takes::Named(&LABEL),
+    "Options besides those of the list.",
+);
 
-pub(crate) static ONE: Record =
-    Record { what: "a question of type `choose one`", keys: COMMON, also: &[OPTIONS, FROM, OFFER, ALSO] };
+pub(crate) static ONE: Record = Record {
+    what: "a question of type `choose one`",
+    keys: COMMON,
+    also: &[OPTIONS, FROM, OFFER, ALSO],
+};
 pub(crate) static SEVERAL: Record = Record {
     what: "a question of type `choose several`",
     keys: COMMON,
@@ -56,7 +76,11 @@ pub struct Choice {
     most: Option<usize>,
 }
 
-pub(crate) fn declare(several: bool, fields: &Fields<'_>, problems: &mut Problems) -> Option<ChoiceDeclaration> {
+pub(crate) fn declare(
+    several: bool,
+    fields: &Fields<'_>,
+    problems: &mut Problems,
+) -> Option<ChoiceDeclaration> {
     let mut all = options::declare(fields, "options", problems);
     all.extend(options::declare(fields, "and also", problems));
     let from = fields.text("options from", problems);
@@ -66,13 +90,27 @@ pub(crate) fn declare(several: bool, fields: &Fields<'_>, problems: &mut Problem
         if !several {
             return None;
         }
-        amount(fields, key, &["", "options"], problems).and_then(|(found, _)| whole(&found, problems))
+        amount(fields, key, &["", "options"], problems)
+            .and_then(|(found, _)| whole(&found, problems))
     };
     let (least, most) = (count("at least", problems), count("at most", problems));
     if several {
-        check_order(least.as_ref(), most.as_ref(), span_of(fields, "at most"), problems);
+        check_order(
+            least.as_ref(),
+            most.as_ref(),
+            span_of(fields, "at most"),
+            problems,
+        );
     }
-    Some(ChoiceDeclaration { several, options: all, from, offer: fields.text("offer", problems), least, most, span })
+    Some(ChoiceDeclaration {
+        several,
+        options: all,
+        from,
+        offer: fields.text("offer", problems),
+        least,
+        most,
+        span,
+    })
 }
 
 impl ChoiceDeclaration {
@@ -89,33 +127,62 @@ impl ChoiceDeclaration {
         if options.is_empty() {
             options::none(self.span, context.problems);
         }
-        let named = options.iter().map(|option| (option.name.clone(), option.label.clone())).collect();
-        let choices = Arc::new(Choices { options: named, list });
+        let named = options
+            .iter()
+            .map(|option| (option.name.clone(), option.label.clone()))
+            .collect();
+        let choices = Arc::new(Choices {
+            options: named,
+            list,
+        });
         let least = self.least.unwrap_or(0).max(1);
-        Some(Choice { several: self.several, choices, options, offer, least, most: self.most })
+        Some(Choice {
+            several: self.several,
+            choices,
+            options,
+            offer,
+            least,
+            most: self.most,
+        })
     }
 }
 
 impl Choice {
     pub(super) fn ty(&self) -> Type {
-        if self.several { Type::Several(self.choices.clone()) } else { Type::Choice(self.choices.clone()) }
+        if self.several {
+            Type::Several(self.choices.clone())
+        } else {
+            Type::Choice(self.choices.clone())
+        }
     }
 
     /// The options offered now, in order.
     pub fn offered<'a>(&'a self, facts: &'a dyn Facts) -> impl Iterator<Item = &'a Offered> {
-        self.options.iter().filter(move |option| self.is_offered(option, facts))
+        self.options
+            .iter()
+            .filter(move |option| self.is_offered(option, facts))
     }
 
     fn is_offered(&self, option: &Offered, facts: &dyn Facts) -> bool {
-        let shown = option.show_when.as_ref().is_none_or(|when| when.truth(facts) == Truth::True);
+        let shown = option
+            .show_when
+            .as_ref()
+            .is_none_or(|when| when.truth(facts) == Truth::True);
         shown && option.is_valid(self.choices.list.as_deref(), self.offer.as_ref(), facts)
     }
 
     fn find(&self, typed: &str) -> Option<&Offered> {
-        self.options.iter().find(|option| option.name.as_str() == typed)
+        self.options
+            .iter()
+            .find(|option| option.name.as_str() == typed)
     }
 
-    pub(super) fn read(&self, entered: Option<&Entered>, asked: Asked<'_>, facts: &dyn Facts) -> Read {
+    pub(super) fn read(
+        &self,
+        entered: Option<&Entered>,
+        asked: Asked<'_>,
+        facts: &dyn Facts,
+    ) -> Read {
         let one;
         let chosen: &[String] = match entered {
             Some(Entered::Text(text)) => {
@@ -130,7 +197,10 @@ impl Choice {
         }
         if !self.several {
             return match chosen {
-                [text] => match self.find(text.trim()).filter(|option| self.is_offered(option, facts)) {
+                [text] => match self
+                    .find(text.trim())
+                    .filter(|option| self.is_offered(option, facts))
+                {
                     Some(option) => Read::right(Value::Option(option.name.clone())),
                     None => wrong(format!("Select {} from the list", the(asked.called))),
                 },
@@ -142,26 +212,50 @@ impl Choice {
 
     fn read_several(&self, chosen: &[String], asked: Asked<'_>, facts: &dyn Facts) -> Read {
         let known = chosen.iter().all(|text| {
-            text.trim().is_empty() || self.find(text.trim()).is_some_and(|option| self.is_offered(option, facts))
+            text.trim().is_empty()
+                || self
+                    .find(text.trim())
+                    .is_some_and(|option| self.is_offered(option, facts))
         });
         if !known {
             return wrong(format!("Select {} from the list", the(asked.called)));
         }
-        let picked = |option: &&Offered| chosen.iter().any(|text| text.trim() == option.name.as_str());
+        let picked = |option: &&Offered| {
+            chosen
+                .iter()
+                .any(|text| text.trim() == option.name.as_str())
+        };
         let found: Vec<&Offered> = self.options.iter().filter(picked).collect();
-        if let Some(alone) = found.iter().find(|option| option.alone).filter(|_| found.len() > 1) {
-            return wrong(format!("Select “{}” or other options, not both", alone.label));
+        if let Some(alone) = found
+            .iter()
+            .find(|option| option.alone)
+            .filter(|_| found.len() > 1)
+        {
+            return wrong(format!(
+                "Select “{}” or other options, not both",
+                alone.label
+            ));
         }
         let is_alone = found.iter().any(|option| option.alone);
         if found.len() < self.least && !is_alone {
-            return wrong(format!("Select at least {} for {}", self.least, the(asked.called)));
+            return wrong(format!(
+                "Select at least {} for {}",
+                self.least,
+                the(asked.called)
+            ));
         }
         if let Some(most) = self.most
             && found.len() > most
         {
-            return wrong(format!("Select no more than {most} for {}", the(asked.called)));
+            return wrong(format!(
+                "Select no more than {most} for {}",
+                the(asked.called)
+            ));
         }
-        let names: Vec<OptionName> = found.into_iter().map(|option| option.name.clone()).collect();
+        let names: Vec<OptionName> = found
+            .into_iter()
+            .map(|option| option.name.clone())
+            .collect();
         Read::right(Value::Several(names.into()))
     }
 
@@ -170,8 +264,11 @@ impl Choice {
     }
 
     pub(super) fn schema(&self) -> Map<String, Json> {
-        let options: Vec<Json> =
-            self.options.iter().map(|option| json!({ "const": option.name.as_str(), "title": option.label })).collect();
+        let options: Vec<Json> = self
+            .options
+            .iter()
+            .map(|option| json!({ "const": option.name.as_str(), "title": option.label }))
+            .collect();
         let mut schema = Map::new();
         if !self.several {
             schema.insert("oneOf".into(), json!(options));
@@ -190,21 +287,35 @@ impl Choice {
 
     pub(super) fn beyond_schema(&self, called: &str) -> Vec<String> {
         let mut rules = Vec::new();
-        let conditional = self.options.iter().filter(|option| option.show_when.is_some());
+        let conditional = self
+            .options
+            .iter()
+            .filter(|option| option.show_when.is_some());
         rules.extend(conditional.filter_map(|option| {
             let when = option.show_when.as_ref()?.sentence();
             Some(format!("“{}” is offered only when {when}", option.label))
         }));
         if let Some(offer) = &self.offer {
-            rules.push(format!("{} is offered only where {}", capital(called), offer.sentence()));
+            rules.push(format!(
+                "{} is offered only where {}",
+                capital(called),
+                offer.sentence()
+            ));
         }
         if self.choices.list.is_some() {
-            rules.push(format!("{} is a row of the list that counts today", subject(called)));
+            rules.push(format!(
+                "{} is a row of the list that counts today",
+                subject(called)
+            ));
         }
         let alone = self.options.iter().filter(|option| option.alone);
-        rules.extend(alone.map(|option| format!("“{}” cannot be chosen with others", option.label)));
+        rules
+            .extend(alone.map(|option| format!("“{}” cannot be chosen with others", option.label)));
         if self.least > 1 && self.options.iter().any(|option| option.alone) {
-            rules.push(format!("At least {} are chosen, unless it is one that stands alone", self.least));
+            rules.push(format!(
+                "At least {} are chosen, unless it is one that stands alone",
+                self.least
+            ));
         }
         rules
     }

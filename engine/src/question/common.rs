@@ -10,23 +10,71 @@ static RULE: Takes = Takes::Block(&crate::declare::tables::RULE);
 
 /// Keys of every question: identity, wording, answer, rules.
 pub(crate) static COMMON: &[Key] = &[
-    must("question", Takes::Name, "Its name, written like_this; conditions use it."),
-    must("type", Takes::Name, "What kind of answer it takes: `text`, `date`, `choose one` …, or a declared type."),
-    must("ask", Takes::Sentence, "The question, in the words that people read."),
-    may("hint", Takes::Sentence, "Help in one sentence, under the question."),
-    may("called", Takes::Sentence, "What messages call the answer: `company number` gives “Enter the company number”."),
-    may("guidance", Takes::Name, "The note that helps here: its path below `guidance/`, without `.md`."),
+    must(
+        "question",
+        Takes::Name,
+        "Its name, written like_this; conditions use it.",
+    ),
+    must(
+        "type",
+        Takes::Name,
+        "What kind of answer it takes: `text`, `date`, `choose one` …, or a declared type.",
+    ),
+    must(
+        "ask",
+        Takes::Sentence,
+        "The question, in the words that people read.",
+    ),
+    may(
+        "hint",
+        Takes::Sentence,
+        "Help in one sentence, under the question.",
+    ),
+    may(
+        "called",
+        Takes::Sentence,
+        "What messages call the answer: `company number` gives “Enter the company number”.",
+    ),
+    may(
+        "guidance",
+        Takes::Name,
+        "The note that helps here: its path below `guidance/`, without `.md`.",
+    ),
     may(
         "optional",
         Takes::Either(&[Takes::Flag, Takes::Condition]),
         "`true`, or a condition: the question may be left blank.",
     ),
-    may("starts as", Takes::Expression, "What stands in it at first, worked out from earlier answers."),
-    may("fixed", Takes::Flag, "`true`: it is shown as text, as `starts as` gives it, and cannot be changed."),
-    may("show when", Takes::Condition, "It is asked only when this is true."),
-    may("rules", Takes::List(&RULE), "What must hold, and what is worth a warning."),
-    may("source", Takes::Sentence, "Where this is written. Editors and reviewers see it, parties do not."),
-    may("unconfirmed", Takes::Sentence, "What still has to be verified. Editors and reviewers see it, parties do not."),
+    may(
+        "starts as",
+        Takes::Expression,
+        "What stands in it at first, worked out from earlier answers.",
+    ),
+    may(
+        "fixed",
+        Takes::Flag,
+        "`true`: it is shown as text, as `starts as` gives it, and cannot be changed.",
+    ),
+    may(
+        "show when",
+        Takes::Condition,
+        "It is asked only when this is true.",
+    ),
+    may(
+        "rules",
+        Takes::List(&RULE),
+        "What must hold, and what is worth a warning.",
+    ),
+    may(
+        "source",
+        Takes::Sentence,
+        "Where this is written. Editors and reviewers see it, parties do not.",
+    ),
+    may(
+        "unconfirmed",
+        Takes::Sentence,
+        "What still has to be verified. Editors and reviewers see it, parties do not.",
+    ),
 ];
 
 /// A number with the word behind it: `80 characters`.
@@ -55,28 +103,46 @@ pub(crate) fn amount(
         problems.push(Diagnostic::new(codes::BAD_VALUE, written.span, message));
     }
     let (number, unit) = found?;
-    Some((Amount { number, span: written.span }, unit))
+    Some((
+        Amount {
+            number,
+            span: written.span,
+        },
+        unit,
+    ))
 }
 
 fn split(text: &str, units: &[&str]) -> Option<(Decimal, usize)> {
     let (number, word) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
     let number: Decimal = number.replace(',', "").parse().ok()?;
     let word = word.trim();
-    let same = |unit: &str| word == unit || (!unit.is_empty() && unit.strip_suffix('s') == Some(word));
+    let same =
+        |unit: &str| word == unit || (!unit.is_empty() && unit.strip_suffix('s') == Some(word));
     Some((number, units.iter().position(|unit| same(unit))?))
 }
 
 /// A whole amount that is not negative, such as a number of characters.
 pub(crate) fn whole(amount: &Amount, problems: &mut Problems) -> Option<usize> {
-    let whole = usize::try_from(amount.number).ok().filter(|_| amount.number.fract().is_zero());
+    let whole = usize::try_from(amount.number)
+        .ok()
+        .filter(|_| amount.number.fract().is_zero());
     if whole.is_none() {
-        problems.push(Diagnostic::new(codes::BAD_VALUE, amount.span, "this must be a whole number, 0 or more"));
+        problems.push(Diagnostic::new(
+            codes::BAD_VALUE,
+            amount.span,
+            "this must be a whole number, 0 or more",
+        ));
     }
     whole
 }
 
 /// Says when the most is less than the least.
-pub(crate) fn check_order<T: PartialOrd>(least: Option<&T>, most: Option<&T>, at: Option<Span>, problems: &mut Problems) {
+pub(crate) fn check_order<T: PartialOrd>(
+    least: Option<&T>,
+    most: Option<&T>,
+    at: Option<Span>,
+    problems: &mut Problems,
+) {
     if let (Some(least), Some(most), Some(span)) = (least, most, at)
         && most < least
     {
@@ -93,14 +159,23 @@ pub(crate) fn span_of(fields: &Fields<'_>, key: &str) -> Option<Span> {
 /// "the company number"; "your name" stays as it is.
 pub(crate) fn the(called: &str) -> String {
     let first = called.split(' ').next().unwrap_or("").to_lowercase();
-    let has_one = ["the", "a", "an", "your", "their", "its", "his", "her", "our", "how", "what", "when", "which", "who"];
-    if has_one.contains(&first.as_str()) { called.to_owned() } else { format!("the {called}") }
+    let has_one = [
+        "the", "a", "an", "your", "their", "its", "his", "her", "our", "how", "what", "when",
+        "which", "who",
+    ];
+    if has_one.contains(&first.as_str()) {
+        called.to_owned()
+    } else {
+        format!("the {called}")
+    }
 }
 
 /// With a capital first letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// The subject of a message: "The company number".

@@ -11,7 +11,11 @@ use crate::source::Span;
 use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
-pub(crate) static RECORD: Record = Record { what: "a question of type `country`", keys: COMMON, also: &[] };
+pub(crate) static RECORD: Record = Record {
+    what: "a question of type `country`",
+    keys: COMMON,
+    also: &[],
+};
 
 /// The list that the content must have.
 pub(crate) const LIST: &str = "countries";
@@ -28,12 +32,24 @@ pub(crate) fn build(span: Span, context: &mut Build<'_>) -> Option<Country> {
         if !context.is_broken_list(LIST) {
             let message = format!("a question about a country needs the list `{LIST}`");
             let help = "add `countries.list.yaml` with a row for each country, named by its two-letter code";
-            context.problems.push(Diagnostic::new(codes::NO_SUCH_LIST, span, message).help(help));
+            context
+                .problems
+                .push(Diagnostic::new(codes::NO_SUCH_LIST, span, message).help(help));
         }
         return None;
     };
-    let options = list.rows.iter().map(|row| (row.name.clone(), row.label.clone())).collect();
-    Some(Country { choices: Arc::new(Choices { options, list: Some(list.clone()) }), list })
+    let options = list
+        .rows
+        .iter()
+        .map(|row| (row.name.clone(), row.label.clone()))
+        .collect();
+    Some(Country {
+        choices: Arc::new(Choices {
+            options,
+            list: Some(list.clone()),
+        }),
+        list,
+    })
 }
 
 impl Country {
@@ -43,7 +59,10 @@ impl Country {
 
     /// Codes and names, in the list's order.
     pub fn options(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.choices.options.iter().map(|(name, label)| (name.as_str(), label.as_str()))
+        self.choices
+            .options
+            .iter()
+            .map(|(name, label)| (name.as_str(), label.as_str()))
     }
 
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>, facts: &dyn Facts) -> Read {
@@ -52,7 +71,10 @@ impl Country {
             return asked.blank(|called| format!("Select {}", the(called)));
         }
         let row = self.list.row(&text, facts.today()).or_else(|| {
-            self.list.rows.iter().find(|row| row.name.as_str().eq_ignore_ascii_case(&text) || row.label.eq_ignore_ascii_case(&text))
+            self.list.rows.iter().find(|row| {
+                row.name.as_str().eq_ignore_ascii_case(&text)
+                    || row.label.eq_ignore_ascii_case(&text)
+            })
         });
         match row.filter(|row| row.is_valid(facts.today())) {
             Some(row) => Read::right(Value::Option(row.name.clone())),

@@ -10,11 +10,27 @@ use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
-const EARLIEST: Key = may("earliest", Takes::Expression, "The first date that is right: `today`.");
-const LATEST: Key = may("latest", Takes::Expression, "The last date that is right: `2 years after today`.");
+const EARLIEST: Key = may(
+    "earliest",
+    Takes::Expression,
+    "The first date that is right: `today`.",
+);
+const LATEST: Key = may(
+    "latest",
+    Takes::Expression,
+    "The last date that is right: `2 years after today`.",
+);
 
-pub(crate) static DATE: Record = Record { what: "a question of type `date`", keys: COMMON, also: &[EARLIEST, LATEST] };
-pub(crate) static MONTH: Record = Record { what: "a question of type `month`", keys: COMMON, also: &[EARLIEST, LATEST] };
+pub(crate) static DATE: Record = Record {
+    what: "a question of type `date`",
+    keys: COMMON,
+    also: &[EARLIEST, LATEST],
+};
+pub(crate) static MONTH: Record = Record {
+    what: "a question of type `month`",
+    keys: COMMON,
+    also: &[EARLIEST, LATEST],
+};
 
 /// A date as written.
 #[derive(Clone, Debug)]
@@ -34,22 +50,44 @@ pub struct Day {
 }
 
 pub(crate) fn declare(month: bool, fields: &Fields<'_>, problems: &mut Problems) -> DayDeclaration {
-    DayDeclaration { month, earliest: fields.text("earliest", problems), latest: fields.text("latest", problems) }
+    DayDeclaration {
+        month,
+        earliest: fields.text("earliest", problems),
+        latest: fields.text("latest", problems),
+    }
 }
 
 impl DayDeclaration {
     pub(crate) fn build(&self, context: &mut Build<'_>) -> Day {
         let wanted = Wanted::Type(Type::Date);
         let mut bound = |written: &Option<Written>| {
-            written.as_ref().and_then(|written| condition::compile(written, context.scope, &wanted, context.problems))
+            written.as_ref().and_then(|written| {
+                condition::compile(written, context.scope, &wanted, context.problems)
+            })
         };
         let (earliest, latest) = (bound(&self.earliest), bound(&self.latest));
-        Day { month: self.month, earliest, latest }
+        Day {
+            month: self.month,
+            earliest,
+            latest,
+        }
     }
 }
 
-const NAMES: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// The boxes, in order.
 pub(crate) const PARTS: [&str; 3] = ["day", "month", "year"];
@@ -62,15 +100,24 @@ impl Day {
     /// The boxes that are asked.
     #[must_use]
     pub fn parts(&self) -> &'static [&'static str] {
-        if self.month { PARTS.get(1..).unwrap_or(&[]) } else { &PARTS }
+        if self.month {
+            PARTS.get(1..).unwrap_or(&[])
+        } else {
+            &PARTS
+        }
     }
 
-    pub(super) fn read(&self, entered: Option<&Entered>, asked: Asked<'_>, facts: &dyn Facts) -> Read {
+    pub(super) fn read(
+        &self,
+        entered: Option<&Entered>,
+        asked: Asked<'_>,
+        facts: &dyn Facts,
+    ) -> Read {
         let found = match entered {
             Some(Entered::Parts(parts)) => self.from_parts(parts, asked),
-            Some(Entered::Text(text)) if !text.trim().is_empty() => {
-                self.from_text(text).ok_or_else(|| wrong(self.not_real(asked.called)))
-            }
+            Some(Entered::Text(text)) if !text.trim().is_empty() => self
+                .from_text(text)
+                .ok_or_else(|| wrong(self.not_real(asked.called))),
             _ => Err(asked.blank(|called| format!("Enter {}", the(called)))),
         };
         match found {
@@ -88,12 +135,23 @@ impl Day {
         }
         if let Some(first) = missing.first().copied() {
             let list = condition::words::listed(&missing, "and");
-            return Err(wrong_part(format!("{} must include a {list}", subject(asked.called)), first));
+            return Err(wrong_part(
+                format!("{} must include a {list}", subject(asked.called)),
+                first,
+            ));
         }
         let whole = |part: &'static str, from: i16, to: i16| {
             let text = clean::code(typed(part)).unwrap_or_default();
-            let number = text.parse::<i16>().ok().or_else(|| if part == "month" { month_by_name(&text) } else { None });
-            number.filter(|number| (from..=to).contains(number)).ok_or(part)
+            let number = text.parse::<i16>().ok().or_else(|| {
+                if part == "month" {
+                    month_by_name(&text)
+                } else {
+                    None
+                }
+            });
+            number
+                .filter(|number| (from..=to).contains(number))
+                .ok_or(part)
         };
         let made = (|| {
             let day = if self.month { 1 } else { whole("day", 1, 31)? };
@@ -102,9 +160,13 @@ impl Day {
             Ok((day, month, year))
         })();
         match made {
-            Err("year") | Ok((_, _, ..1000)) => {
-                Err(wrong_part(format!("{} must have a year of four digits, like 2026", subject(asked.called)), "year"))
-            }
+            Err("year") | Ok((_, _, ..1000)) => Err(wrong_part(
+                format!(
+                    "{} must have a year of four digits, like 2026",
+                    subject(asked.called)
+                ),
+                "year",
+            )),
             Err(part) => Err(wrong_part(self.not_real(asked.called), part)),
             Ok((day, month, year)) => {
                 real(year, month, day).ok_or_else(|| wrong_part(self.not_real(asked.called), "day"))
@@ -115,13 +177,25 @@ impl Day {
     /// `2026-11-23`, `23/11/2026`, `23 November 2026`; of a month `2026-11`, `11/2026`, `November 2026`.
     fn from_text(&self, text: &str) -> Option<Date> {
         let text = clean::code(text)?;
-        let pieces: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|piece| !piece.is_empty()).collect();
-        let number = |piece: &str| piece.parse::<i16>().ok().filter(|_| piece.bytes().all(|b| b.is_ascii_digit()));
+        let pieces: Vec<&str> = text
+            .split(['-', '/', '.', ' '])
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        let number = |piece: &str| {
+            piece
+                .parse::<i16>()
+                .ok()
+                .filter(|_| piece.bytes().all(|b| b.is_ascii_digit()))
+        };
         let month = |piece: &str| number(piece).or_else(|| month_by_name(piece));
         let is_year = |piece: &str| piece.len() == 4;
         match (self.month, pieces.as_slice()) {
-            (false, [year, m, day]) if is_year(year) => real(number(year)?, month(m)?, number(day)?),
-            (false, [day, m, year]) if is_year(year) => real(number(year)?, month(m)?, number(day)?),
+            (false, [year, m, day]) if is_year(year) => {
+                real(number(year)?, month(m)?, number(day)?)
+            }
+            (false, [day, m, year]) if is_year(year) => {
+                real(number(year)?, month(m)?, number(day)?)
+            }
             (true, [year, m]) if is_year(year) => real(number(year)?, month(m)?, 1),
             (true, [m, year]) if is_year(year) => real(number(year)?, month(m)?, 1),
             _ => None,
@@ -129,17 +203,34 @@ impl Day {
     }
 
     fn within(&self, date: Date, asked: Asked<'_>, facts: &dyn Facts) -> Read {
-        let bound = |expr: &Option<Expr>| expr.as_ref().and_then(|expr| condition::date(&expr.value(facts)));
-        let first = |date: Date| if self.month { date.first_of_month() } else { date };
+        let bound = |expr: &Option<Expr>| {
+            expr.as_ref()
+                .and_then(|expr| condition::date(&expr.value(facts)))
+        };
+        let first = |date: Date| {
+            if self.month {
+                date.first_of_month()
+            } else {
+                date
+            }
+        };
         if let Some(earliest) = bound(&self.earliest)
             && date < first(earliest)
         {
-            return wrong(format!("{} must be {} or later", subject(asked.called), self.say(earliest, facts)));
+            return wrong(format!(
+                "{} must be {} or later",
+                subject(asked.called),
+                self.say(earliest, facts)
+            ));
         }
         if let Some(latest) = bound(&self.latest)
             && date > latest
         {
-            return wrong(format!("{} must be {} or earlier", subject(asked.called), self.say(latest, facts)));
+            return wrong(format!(
+                "{} must be {} or earlier",
+                subject(asked.called),
+                self.say(latest, facts)
+            ));
         }
         Read::right(Value::Date(date))
     }
@@ -153,18 +244,30 @@ impl Day {
     }
 
     fn not_real(&self, called: &str) -> String {
-        let (what, like) = if self.month { ("month", "11 2026") } else { ("date", "23 11 2026") };
+        let (what, like) = if self.month {
+            ("month", "11 2026")
+        } else {
+            ("date", "23 11 2026")
+        };
         format!("{} must be a real {what}, like {like}", subject(called))
     }
 
     pub(super) fn print(&self, date: Date) -> String {
-        if self.month { format::month(date) } else { format::date(date) }
+        if self.month {
+            format::month(date)
+        } else {
+            format::date(date)
+        }
     }
 
     /// The date as one text, as the API takes it.
     #[must_use]
     pub fn text(&self, date: Date) -> String {
-        if self.month { date.strftime("%Y-%m").to_string() } else { date.to_string() }
+        if self.month {
+            date.strftime("%Y-%m").to_string()
+        } else {
+            date.to_string()
+        }
     }
 
     pub(super) fn entered(&self, date: Date) -> Entered {
@@ -173,13 +276,22 @@ impl Day {
             "month" => date.month().to_string(),
             _ => date.year().to_string(),
         };
-        Entered::Parts(self.parts().iter().map(|part| ((*part).to_owned(), value(part))).collect())
+        Entered::Parts(
+            self.parts()
+                .iter()
+                .map(|part| ((*part).to_owned(), value(part)))
+                .collect(),
+        )
     }
 
     pub(super) fn schema(&self) -> Map<String, Json> {
         let mut schema = Map::new();
         schema.insert("type".into(), json!("string"));
-        let pattern = if self.month { "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$" } else { "^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" };
+        let pattern = if self.month {
+            "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"
+        } else {
+            "^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        };
         schema.insert("pattern".into(), json!(pattern));
         if !self.month {
             schema.insert("format".into(), json!("date"));
@@ -188,10 +300,18 @@ impl Day {
     }
 
     pub(super) fn beyond_schema(&self, called: &str) -> Vec<String> {
-        let mut rules = vec![format!("{} is a real {}", capital(called), if self.month { "month" } else { "date" })];
+        let mut rules = vec![format!(
+            "{} is a real {}",
+            capital(called),
+            if self.month { "month" } else { "date" }
+        )];
         let mut bound = |expr: &Option<Expr>, side: &str| {
             if let Some(expr) = expr {
-                rules.push(format!("{} is {} or {side}", capital(called), expr.sentence()));
+                rules.push(format!(
+                    "{} is {} or {side}",
+                    capital(called),
+                    expr.sentence()
+                ));
             }
         };
         bound(&self.earliest, "later");
@@ -202,7 +322,9 @@ impl Day {
 
 fn month_by_name(text: &str) -> Option<i16> {
     let text = text.to_lowercase();
-    let found = NAMES.iter().position(|name| text.len() >= 3 && name.starts_with(&text) || (*name == "september" && text == "sept"));
+    let found = NAMES.iter().position(|name| {
+        text.len() >= 3 && name.starts_with(&text) || (*name == "september" && text == "sept")
+    });
     found.and_then(|n| i16::try_from(n + 1).ok())
 }
 

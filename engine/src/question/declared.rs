@@ -33,23 +33,45 @@ impl Declared {
     pub(super) fn read(&self, entered: Option<&Entered>, asked: Asked<'_>) -> Read {
         let typed: Cow<'_, str> = match entered {
             Some(Entered::Text(text)) => Cow::Borrowed(text),
-            Some(Entered::Several(texts)) => texts.first().map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text.as_str())),
+            Some(Entered::Several(texts)) => texts
+                .first()
+                .map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text.as_str())),
             Some(Entered::Parts(parts)) => {
                 let typed = |name: &str| parts.get(name).map_or("", |text| text.trim());
                 let all: Vec<&str> = self.0.boxes().iter().map(|(name, _)| typed(name)).collect();
-                Cow::Owned(if all.iter().all(|text| text.is_empty()) { String::new() } else { all.join(" ") })
+                Cow::Owned(if all.iter().all(|text| text.is_empty()) {
+                    String::new()
+                } else {
+                    all.join(" ")
+                })
             }
             _ => Cow::Borrowed(""),
         };
         let Some(text) = clean::code(&typed) else {
-            return wrong(format!("{} must have no characters that cannot be seen", subject(asked.called)));
+            return wrong(format!(
+                "{} must have no characters that cannot be seen",
+                subject(asked.called)
+            ));
         };
         if text.is_empty() {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }
         match self.0.read(&text, &the(asked.called)) {
-            Outcome::Right { canonical, warnings } => Read::Right { value: Value::Text(canonical.into()), warnings },
-            Outcome::Wrong { message, suggestion } => Read::Wrong { message, part: None, suggestion },
+            Outcome::Right {
+                canonical,
+                warnings,
+            } => Read::Right {
+                value: Value::Text(canonical.into()),
+                warnings,
+            },
+            Outcome::Wrong {
+                message,
+                suggestion,
+            } => Read::Wrong {
+                message,
+                part: None,
+                suggestion,
+            },
         }
     }
 
@@ -63,7 +85,13 @@ impl Declared {
             return Entered::Text(text.to_owned());
         }
         let pieces = text.split(' ').chain(std::iter::repeat(""));
-        Entered::Parts(boxes.iter().zip(pieces).map(|((name, _), piece)| ((*name).to_owned(), piece.to_owned())).collect())
+        Entered::Parts(
+            boxes
+                .iter()
+                .zip(pieces)
+                .map(|((name, _), piece)| ((*name).to_owned(), piece.to_owned()))
+                .collect(),
+        )
     }
 
     pub(super) fn schema(&self) -> Map<String, Json> {
@@ -71,6 +99,10 @@ impl Declared {
     }
 
     pub(super) fn beyond_schema(&self, called: &str) -> Vec<String> {
-        vec![format!("{} is right by the checks of the type “{}”", capital(called), self.0.title())]
+        vec![format!(
+            "{} is right by the checks of the type “{}”",
+            capital(called),
+            self.0.title()
+        )]
     }
 }

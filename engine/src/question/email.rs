@@ -9,7 +9,11 @@ use serde_json::{Map, Value as Json, json};
 pub(crate) static RECORD: Record = Record {
     what: "a question of type `email`",
     keys: COMMON,
-    also: &[may("at most", Takes::Amount, "How long the address may be: `80 characters`.")],
+    also: &[may(
+        "at most",
+        Takes::Amount,
+        "How long the address may be: `80 characters`.",
+    )],
 };
 
 /// RFC 5321, 4.5.3.1.3: a path of 256 with its brackets.
@@ -22,21 +26,32 @@ pub struct Email {
 }
 
 pub(crate) fn declare(fields: &Fields<'_>, problems: &mut Problems) -> Email {
-    let found: Option<Amount> = amount(fields, "at most", &["characters"], problems).map(|(found, _)| found);
+    let found: Option<Amount> =
+        amount(fields, "at most", &["characters"], problems).map(|(found, _)| found);
     let most = found.and_then(|found| whole(&found, problems));
-    Email { most: most.map_or(MOST, |most| most.min(MOST)) }
+    Email {
+        most: most.map_or(MOST, |most| most.min(MOST)),
+    }
 }
 
 impl Email {
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>) -> Read {
-        let Some(text) = clean::code(typed) else { return wrong(shape(asked.called)) };
+        let Some(text) = clean::code(typed) else {
+            return wrong(shape(asked.called));
+        };
         if text.is_empty() {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }
         let text = text.strip_prefix("mailto:").unwrap_or(&text);
-        let Some(address) = canonical(text) else { return wrong(shape(asked.called)) };
+        let Some(address) = canonical(text) else {
+            return wrong(shape(asked.called));
+        };
         if address.len() > self.most {
-            return wrong(format!("{} must be {} characters or fewer", subject(asked.called), self.most));
+            return wrong(format!(
+                "{} must be {} characters or fewer",
+                subject(asked.called),
+                self.most
+            ));
         }
         Read::right(Value::Text(address.as_str().into()))
     }
@@ -49,14 +64,20 @@ impl Email {
 }
 
 fn shape(called: &str) -> String {
-    format!("{} must be an email address, like name@example.com", subject(called))
+    format!(
+        "{} must be an email address, like name@example.com",
+        subject(called)
+    )
 }
 
 /// The address with its domain in lower case; the local part keeps its letters.
 fn canonical(text: &str) -> Option<String> {
     let (local, domain) = text.rsplit_once('@')?;
     let is_atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(c);
-    let local_ok = (1..=64).contains(&local.len()) && local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom));
+    let local_ok = (1..=64).contains(&local.len())
+        && local
+            .split('.')
+            .all(|atom| !atom.is_empty() && atom.chars().all(is_atom));
     let labels: Vec<&str> = domain.split('.').collect();
     let is_label = |label: &&str| {
         let inner = label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
@@ -74,8 +95,19 @@ mod tests {
 
     #[test]
     fn the_domain_is_lower_case_and_the_local_part_is_kept() {
-        assert_eq!(canonical("O'Neil@Example.CO.UK").as_deref(), Some("O'Neil@example.co.uk"));
-        for wrong in ["a..b@example.com", "a@b", "a@exa_mple.com", "@example.com", "a b@example.com", "a@example.123", "a@-x.com"] {
+        assert_eq!(
+            canonical("O'Neil@Example.CO.UK").as_deref(),
+            Some("O'Neil@example.co.uk")
+        );
+        for wrong in [
+            "a..b@example.com",
+            "a@b",
+            "a@exa_mple.com",
+            "@example.com",
+            "a b@example.com",
+            "a@example.123",
+            "a@-x.com",
+        ] {
             assert_eq!(canonical(wrong), None, "{wrong}");
         }
     }

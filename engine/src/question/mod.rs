@@ -118,11 +118,18 @@ pub(crate) static RECORDS: [(&str, &Record); 18] = [
 ];
 
 /// The keys of a question whose type is declared by the content.
-pub(crate) static DECLARED: Record = Record { what: "a question of a declared type", keys: COMMON, also: &[] };
+pub(crate) static DECLARED: Record = Record {
+    what: "a question of a declared type",
+    keys: COMMON,
+    also: &[],
+};
 
 /// The keys of a question of this type.
 pub(crate) fn record_for(type_name: &str) -> &'static Record {
-    RECORDS.iter().find(|(name, _)| *name == type_name).map_or(&DECLARED, |(_, record)| record)
+    RECORDS
+        .iter()
+        .find(|(name, _)| *name == type_name)
+        .map_or(&DECLARED, |(_, record)| record)
 }
 
 /// Whether this is one of the engine's kinds.
@@ -131,7 +138,11 @@ pub(crate) fn is_kind(type_name: &str) -> bool {
 }
 
 /// Reads the properties of one of the engine's kinds; `None` for a declared type, and where something is wrong.
-pub(crate) fn declare(type_name: &Written, fields: &Fields<'_>, problems: &mut Problems) -> Option<KindDeclaration> {
+pub(crate) fn declare(
+    type_name: &Written,
+    fields: &Fields<'_>,
+    problems: &mut Problems,
+) -> Option<KindDeclaration> {
     Some(match type_name.text.as_str() {
         "text" => KindDeclaration::Text(text::declare(false, fields, problems)),
         "long text" => KindDeclaration::Text(text::declare(true, fields, problems)),
@@ -185,9 +196,12 @@ impl KindDeclaration {
             Self::Phone => Kind::Phone,
             Self::Website => Kind::Website,
             Self::PersonName(name) => Kind::PersonName(name.clone()),
-            Self::Address(span) => country::build(*span, context).map_or(Kind::Wrong, |country| Kind::Address(Address { country })),
+            Self::Address(span) => country::build(*span, context)
+                .map_or(Kind::Wrong, |country| Kind::Address(Address { country })),
             Self::Postcode => Kind::Postcode,
-            Self::Country(span) => country::build(*span, context).map_or(Kind::Wrong, Kind::Country),
+            Self::Country(span) => {
+                country::build(*span, context).map_or(Kind::Wrong, Kind::Country)
+            }
         }
     }
 }
@@ -226,23 +240,38 @@ pub enum Read {
 
 impl Read {
     fn right(value: Value) -> Self {
-        Self::Right { value, warnings: Vec::new() }
+        Self::Right {
+            value,
+            warnings: Vec::new(),
+        }
     }
 }
 
 impl Asked<'_> {
     /// Nothing was entered: right when it may be left blank, else `message` of how the answer is called.
     fn blank(self, message: impl FnOnce(&str) -> String) -> Read {
-        if self.optional { Read::Blank } else { wrong(message(self.called)) }
+        if self.optional {
+            Read::Blank
+        } else {
+            wrong(message(self.called))
+        }
     }
 }
 
 fn wrong(message: String) -> Read {
-    Read::Wrong { message, part: None, suggestion: None }
+    Read::Wrong {
+        message,
+        part: None,
+        suggestion: None,
+    }
 }
 
 fn wrong_part(message: String, part: &'static str) -> Read {
-    Read::Wrong { message, part: Some(part), suggestion: None }
+    Read::Wrong {
+        message,
+        part: Some(part),
+        suggestion: None,
+    }
 }
 
 /// The schema of a text that matches `pattern`.
@@ -260,7 +289,12 @@ impl Kind {
     #[must_use]
     pub fn ty(&self) -> Type {
         match self {
-            Self::Text(_) | Self::Email(_) | Self::Phone | Self::Website | Self::PersonName(_) | Self::Postcode => Type::Text,
+            Self::Text(_)
+            | Self::Email(_)
+            | Self::Phone
+            | Self::Website
+            | Self::PersonName(_)
+            | Self::Postcode => Type::Text,
             Self::Choice(choice) => choice.ty(),
             Self::YesOrNo | Self::TickBox => Type::YesNo,
             Self::Number(number) => number.ty(),
@@ -343,8 +377,13 @@ impl Kind {
             (Self::Text(_), Value::Text(text)) => text.lines().map(str::to_owned).collect(),
             (Self::Phone, Value::Text(number)) => vec![phone::print(number)],
             (Self::Choice(choice), Value::Option(name)) => vec![choice.label(name).to_owned()],
-            (Self::Choice(choice), Value::Several(names)) => names.iter().map(|name| choice.label(name).to_owned()).collect(),
-            (Self::Country(country), Value::Option(name)) => vec![country.label(name.as_str()).to_owned()],
+            (Self::Choice(choice), Value::Several(names)) => names
+                .iter()
+                .map(|name| choice.label(name).to_owned())
+                .collect(),
+            (Self::Country(country), Value::Option(name)) => {
+                vec![country.label(name.as_str()).to_owned()]
+            }
             (Self::Number(number), Value::Number(value)) => vec![number.print(*value)],
             (Self::Day(day), Value::Date(date)) => vec![day.print(*date)],
             (Self::Address(address), Value::Address(value)) => address.print(value),
@@ -363,12 +402,20 @@ impl Kind {
             (_, Value::Text(text)) => Entered::Text(text.to_string()),
             (_, Value::Truth(yes)) => Entered::Text(if *yes { "yes" } else { "no" }.to_owned()),
             (_, Value::Option(name)) => Entered::Text(name.to_string()),
-            (_, Value::Several(names)) => Entered::Several(names.iter().map(ToString::to_string).collect()),
+            (_, Value::Several(names)) => {
+                Entered::Several(names.iter().map(ToString::to_string).collect())
+            }
             (_, Value::Number(number)) => Entered::Text(number.to_string()),
             (_, Value::Date(date)) => Entered::Text(date.to_string()),
             (_, Value::Address(address)) => {
-                let parts = address::parts(address).into_iter().filter(|(_, text)| !text.is_empty());
-                Entered::Parts(parts.map(|(part, text)| (part.to_owned(), text.to_owned())).collect())
+                let parts = address::parts(address)
+                    .into_iter()
+                    .filter(|(_, text)| !text.is_empty());
+                Entered::Parts(
+                    parts
+                        .map(|(part, text)| (part.to_owned(), text.to_owned()))
+                        .collect(),
+                )
             }
         })
     }
@@ -386,8 +433,14 @@ impl Kind {
             (_, Value::Option(name)) => json!(name.as_str()),
             (_, Value::Several(names)) => names.iter().map(|name| json!(name.as_str())).collect(),
             (_, Value::Address(address)) => {
-                let parts = address::parts(address).into_iter().filter(|(_, text)| !text.is_empty());
-                Json::Object(parts.map(|(part, text)| (part.to_owned(), json!(text))).collect())
+                let parts = address::parts(address)
+                    .into_iter()
+                    .filter(|(_, text)| !text.is_empty());
+                Json::Object(
+                    parts
+                        .map(|(part, text)| (part.to_owned(), json!(text)))
+                        .collect(),
+                )
             }
         }
     }
@@ -426,7 +479,9 @@ impl Kind {
             Self::Email(_) => plain("an email address to which mail can be sent"),
             Self::Phone => plain("a phone number that can be dialled"),
             Self::Website => plain("the address of a website"),
-            Self::PersonName(_) => plain("a name, with at least one letter and nothing that cannot be seen"),
+            Self::PersonName(_) => {
+                plain("a name, with at least one letter and nothing that cannot be seen")
+            }
             Self::Address(address) => address.beyond_schema(called),
             Self::Postcode => plain("a full UK postcode"),
             Self::Country(_) => plain("a row of the list of countries that counts today"),

@@ -9,16 +9,42 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value as Json, json};
 
-const LEAST: Key = may("at least", Takes::Amount, "The smallest number that is right.");
-const MOST: Key = may("at most", Takes::Amount, "The largest number that is right.");
-const PLACES: Key = may("decimal places", Takes::Count, "How many digits may stand behind the point.");
-const UNIT: Key = may("unit", Takes::Sentence, "What is counted, shown behind the box: `MW`.");
+const LEAST: Key = may(
+    "at least",
+    Takes::Amount,
+    "The smallest number that is right.",
+);
+const MOST: Key = may(
+    "at most",
+    Takes::Amount,
+    "The largest number that is right.",
+);
+const PLACES: Key = may(
+    "decimal places",
+    Takes::Count,
+    "How many digits may stand behind the point.",
+);
+const UNIT: Key = may(
+    "unit",
+    Takes::Sentence,
+    "What is counted, shown behind the box: `MW`.",
+);
 
-pub(crate) static WHOLE: Record =
-    Record { what: "a question of type `whole number`", keys: COMMON, also: &[LEAST, MOST, UNIT] };
-pub(crate) static NUMBER: Record =
-    Record { what: "a question of type `number`", keys: COMMON, also: &[LEAST, MOST, PLACES, UNIT] };
-pub(crate) static MONEY: Record = Record { what: "a question of type `money`", keys: COMMON, also: &[LEAST, MOST] };
+pub(crate) static WHOLE: Record = Record {
+    what: "a question of type `whole number`",
+    keys: COMMON,
+    also: &[LEAST, MOST, UNIT],
+};
+pub(crate) static NUMBER: Record = Record {
+    what: "a question of type `number`",
+    keys: COMMON,
+    also: &[LEAST, MOST, PLACES, UNIT],
+};
+pub(crate) static MONEY: Record = Record {
+    what: "a question of type `money`",
+    keys: COMMON,
+    also: &[LEAST, MOST],
+};
 
 /// Which numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +75,16 @@ const USUAL_PLACES: u32 = 6;
 const DIGITS: usize = 15;
 
 pub(crate) fn declare(style: Style, fields: &Fields<'_>, problems: &mut Problems) -> Number {
-    let bound = |key: &str, problems: &mut Problems| amount(fields, key, &[""], problems).map(|(found, _)| found.number);
+    let bound = |key: &str, problems: &mut Problems| {
+        amount(fields, key, &[""], problems).map(|(found, _)| found.number)
+    };
     let (least, most) = (bound("at least", problems), bound("at most", problems));
-    check_order(least.as_ref(), most.as_ref(), span_of(fields, "at most"), problems);
+    check_order(
+        least.as_ref(),
+        most.as_ref(),
+        span_of(fields, "at most"),
+        problems,
+    );
     let places = match style {
         Style::Whole => 0,
         Style::Money => 2,
@@ -60,13 +93,27 @@ pub(crate) fn declare(style: Style, fields: &Fields<'_>, problems: &mut Problems
             .and_then(|places| u32::try_from(places).ok())
             .map_or(USUAL_PLACES, |places| places.min(10)),
     };
-    let unit = if style == Style::Money { None } else { fields.text("unit", problems).map(|unit| unit.text) };
-    Number { style, least, most, places, unit }
+    let unit = if style == Style::Money {
+        None
+    } else {
+        fields.text("unit", problems).map(|unit| unit.text)
+    };
+    Number {
+        style,
+        least,
+        most,
+        places,
+        unit,
+    }
 }
 
 impl Number {
     pub(super) fn ty(&self) -> Type {
-        if self.style == Style::Money { Type::Money } else { Type::Number }
+        if self.style == Style::Money {
+            Type::Money
+        } else {
+            Type::Number
+        }
     }
 
     /// Whether negative numbers can be right.
@@ -77,7 +124,9 @@ impl Number {
 
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>) -> Read {
         let text = clean::code(typed);
-        let Some(text) = text else { return wrong(self.shape(asked.called)) };
+        let Some(text) = text else {
+            return wrong(self.shape(asked.called));
+        };
         if text.is_empty() {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }
@@ -91,12 +140,20 @@ impl Number {
         if let Some(least) = self.least
             && number < least
         {
-            return wrong(format!("{} must be {} or more", subject(asked.called), self.say(least)));
+            return wrong(format!(
+                "{} must be {} or more",
+                subject(asked.called),
+                self.say(least)
+            ));
         }
         if let Some(most) = self.most
             && number > most
         {
-            return wrong(format!("{} must be {} or less", subject(asked.called), self.say(most)));
+            return wrong(format!(
+                "{} must be {} or less",
+                subject(asked.called),
+                self.say(most)
+            ));
         }
         Read::right(Value::Number(number))
     }
@@ -112,13 +169,22 @@ impl Number {
                 text = number.trim_end();
             }
         }
-        let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest.trim_start()));
-        let rest = if self.style == Style::Money { rest.strip_prefix('£').unwrap_or(rest).trim_start() } else { rest };
-        let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+        let (negative, rest) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest.trim_start()));
+        let rest = if self.style == Style::Money {
+            rest.strip_prefix('£').unwrap_or(rest).trim_start()
+        } else {
+            rest
+        };
+        let (whole, fraction) = rest
+            .split_once('.')
+            .map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
         let digits = ungroup(whole)?;
         let fraction = fraction.unwrap_or("");
         let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if !all_digits(fraction) || (rest.ends_with('.')) || digits.len() + fraction.len() > DIGITS {
+        if !all_digits(fraction) || (rest.ends_with('.')) || digits.len() + fraction.len() > DIGITS
+        {
             return None;
         }
         let number: Decimal = format!("{digits}.{fraction}0").parse().ok()?;
@@ -137,16 +203,30 @@ impl Number {
         match self.style {
             Style::Whole => format!("{} must be a whole number, like 15", subject(called)),
             Style::Decimal => format!("{} must be a number, like 15 or 15.5", subject(called)),
-            Style::Money => format!("{} must be an amount of money, like 500 or 1,250.50", subject(called)),
+            Style::Money => format!(
+                "{} must be an amount of money, like 500 or 1,250.50",
+                subject(called)
+            ),
         }
     }
 
     fn too_fine(&self, called: &str) -> String {
         match (self.style, self.places) {
-            (Style::Whole, _) | (_, 0) => format!("{} must be a whole number, like 15", subject(called)),
-            (Style::Money, _) => format!("{} must be in pounds and pence, like 1,250.50", subject(called)),
-            (_, 1) => format!("{} must have no more than 1 digit after the point", subject(called)),
-            (_, places) => format!("{} must have no more than {places} digits after the point", subject(called)),
+            (Style::Whole, _) | (_, 0) => {
+                format!("{} must be a whole number, like 15", subject(called))
+            }
+            (Style::Money, _) => format!(
+                "{} must be in pounds and pence, like 1,250.50",
+                subject(called)
+            ),
+            (_, 1) => format!(
+                "{} must have no more than 1 digit after the point",
+                subject(called)
+            ),
+            (_, places) => format!(
+                "{} must have no more than {places} digits after the point",
+                subject(called)
+            ),
         }
     }
 
@@ -165,18 +245,38 @@ impl Number {
 
     pub(super) fn schema(&self) -> Map<String, Json> {
         let mut schema = Map::new();
-        schema.insert("type".into(), json!(if self.places == 0 { "integer" } else { "number" }));
+        schema.insert(
+            "type".into(),
+            json!(if self.places == 0 {
+                "integer"
+            } else {
+                "number"
+            }),
+        );
         let bound = |number: Decimal| Self::json(number);
-        schema.insert("minimum".into(), self.least.map_or(json!(-999_999_999_999_999_i64), bound));
-        schema.insert("maximum".into(), self.most.map_or(json!(999_999_999_999_999_i64), bound));
+        schema.insert(
+            "minimum".into(),
+            self.least.map_or(json!(-999_999_999_999_999_i64), bound),
+        );
+        schema.insert(
+            "maximum".into(),
+            self.most.map_or(json!(999_999_999_999_999_i64), bound),
+        );
         schema
     }
 
     pub(super) fn beyond_schema(&self, called: &str) -> Vec<String> {
         if self.places == 0 {
-            return vec![format!("{} has at most {DIGITS} digits and no fraction", capital(called))];
+            return vec![format!(
+                "{} has at most {DIGITS} digits and no fraction",
+                capital(called)
+            )];
         }
-        vec![format!("{} has at most {DIGITS} digits, at most {} of them after the point", capital(called), self.places)]
+        vec![format!(
+            "{} has at most {DIGITS} digits, at most {} of them after the point",
+            capital(called),
+            self.places
+        )]
     }
 }
 
@@ -211,7 +311,13 @@ mod tests {
 
     fn parse(style: Style, text: &str) -> Option<String> {
         let places = if style == Style::Whole { 0 } else { 2 };
-        let number = Number { style, least: None, most: None, places, unit: Some("MW".to_owned()) };
+        let number = Number {
+            style,
+            least: None,
+            most: None,
+            places,
+            unit: Some("MW".to_owned()),
+        };
         number.parse(text).map(|number| number.to_string())
     }
 
@@ -220,7 +326,18 @@ mod tests {
         assert_eq!(parse(Style::Money, "£1,234.50").as_deref(), Some("1234.5"));
         assert_eq!(parse(Style::Decimal, "12.5 mw").as_deref(), Some("12.5"));
         assert_eq!(parse(Style::Whole, "1 000").as_deref(), Some("1000"));
-        for wrong in ["1,00", "1e5", "+65", "1.", ".5", "--1", "1,0000", "12345678901234567890", "1.2.3", ""] {
+        for wrong in [
+            "1,00",
+            "1e5",
+            "+65",
+            "1.",
+            ".5",
+            "--1",
+            "1,0000",
+            "12345678901234567890",
+            "1.2.3",
+            "",
+        ] {
             assert_eq!(parse(Style::Decimal, wrong), None, "{wrong}");
         }
     }

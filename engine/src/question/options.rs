@@ -16,8 +16,16 @@ pub(crate) static OPTION: Record = Record {
     keys: &[
         must("label", Takes::Sentence, "What people read."),
         may("hint", Takes::Sentence, "Help under the label."),
-        may("show when", Takes::Condition, "It is offered only when this is true."),
-        may("alone", Takes::Flag, "`true`: it cannot be chosen together with others, like “none of these”."),
+        may(
+            "show when",
+            Takes::Condition,
+            "It is offered only when this is true.",
+        ),
+        may(
+            "alone",
+            Takes::Flag,
+            "`true`: it cannot be chosen together with others, like “none of these”.",
+        ),
     ],
     also: &[],
 };
@@ -50,7 +58,11 @@ pub struct Offered {
 }
 
 /// The options under `key`.
-pub(super) fn declare(fields: &Fields<'_>, key: &str, problems: &mut Problems) -> Vec<OptionDeclaration> {
+pub(super) fn declare(
+    fields: &Fields<'_>,
+    key: &str,
+    problems: &mut Problems,
+) -> Vec<OptionDeclaration> {
     let mut options = Vec::new();
     for entry in fields.entries(key, problems) {
         let name = Written::at(entry.key.clone(), entry.key_span);
@@ -62,11 +74,20 @@ pub(super) fn declare(fields: &Fields<'_>, key: &str, problems: &mut Problems) -
 
 fn option(name: Written, node: &Node, problems: &mut Problems) -> Option<OptionDeclaration> {
     if let Kind::Scalar(scalar) = &node.kind {
-        return Some(OptionDeclaration { name, label: scalar.text.clone(), hint: None, show_when: None, alone: false });
+        return Some(OptionDeclaration {
+            name,
+            label: scalar.text.clone(),
+            hint: None,
+            show_when: None,
+            alone: false,
+        });
     }
     if let Kind::Empty = node.kind {
         let message = format!("the option `{}` needs a label", name.text);
-        problems.push(Diagnostic::new(codes::MISSING_KEY, name.span, message).help("write what people read behind the colon"));
+        problems.push(
+            Diagnostic::new(codes::MISSING_KEY, name.span, message)
+                .help("write what people read behind the colon"),
+        );
         return None;
     }
     let fields = Fields::open(node, &OPTION, problems)?;
@@ -80,7 +101,12 @@ fn option(name: Written, node: &Node, problems: &mut Problems) -> Option<OptionD
 }
 
 /// A choice has its options in place or from a list, and `offer` and `and also` go with a list.
-pub(super) fn check_source(fields: &Fields<'_>, span: Span, from: bool, problems: &mut Problems) -> Option<()> {
+pub(super) fn check_source(
+    fields: &Fields<'_>,
+    span: Span,
+    from: bool,
+    problems: &mut Problems,
+) -> Option<()> {
     let here = fields.get("options").is_some();
     if here == from {
         let message = if here {
@@ -108,7 +134,10 @@ pub(super) fn list(name: &Written, context: &mut Build<'_>) -> Option<Arc<List>>
     if !context.is_broken_list(&name.text) {
         let known = context.lists.keys().map(crate::ListName::as_str);
         let message = format!("there is no list `{}`", name.text);
-        context.problems.push(Diagnostic::new(form_codes::NO_SUCH_LIST, name.span, message).did_you_mean(&name.text, known));
+        context.problems.push(
+            Diagnostic::new(form_codes::NO_SUCH_LIST, name.span, message)
+                .did_you_mean(&name.text, known),
+        );
     }
     None
 }
@@ -116,8 +145,16 @@ pub(super) fn list(name: &Written, context: &mut Build<'_>) -> Option<Arc<List>>
 /// The condition on the list's columns, which `its` names.
 pub(super) fn offer(written: &Written, list: &Arc<List>, context: &mut Build<'_>) -> Option<Expr> {
     let fields = list.columns.clone();
-    let entry = Arc::new(Row { each: format!("row of {}", list.title), name: list.name.as_str().to_owned(), fields, live: None });
-    let scope = RowScope { outer: context.scope, entry };
+    let entry = Arc::new(Row {
+        each: format!("row of {}", list.title),
+        name: list.name.as_str().to_owned(),
+        fields,
+        live: None,
+    });
+    let scope = RowScope {
+        outer: context.scope,
+        entry,
+    };
     condition::compile(written, &scope, &Wanted::Truth, context.problems)
 }
 
@@ -133,7 +170,11 @@ impl Scope for RowScope<'_> {
     }
 
     fn names(&self) -> Vec<String> {
-        let columns = self.entry.fields.iter().map(|column| format!("its {}", column.name));
+        let columns = self
+            .entry
+            .fields
+            .iter()
+            .map(|column| format!("its {}", column.name));
         self.outer.names().into_iter().chain(columns).collect()
     }
 
@@ -143,44 +184,75 @@ impl Scope for RowScope<'_> {
 }
 
 /// All options: the list's rows first.
-pub(super) fn offered(list: Option<&Arc<List>>, declared: &[OptionDeclaration], context: &mut Build<'_>) -> Vec<Offered> {
+pub(super) fn offered(
+    list: Option<&Arc<List>>,
+    declared: &[OptionDeclaration],
+    context: &mut Build<'_>,
+) -> Vec<Offered> {
     let mut options: Vec<Offered> = Vec::new();
     for row in list.iter().flat_map(|list| &list.rows) {
         if options.iter().all(|option| option.name != row.name) {
             let (name, label, hint) = (row.name.clone(), row.label.clone(), row.hint.clone());
-            options.push(Offered { name, label, hint, show_when: None, alone: false, from_list: true });
+            options.push(Offered {
+                name,
+                label,
+                hint,
+                show_when: None,
+                alone: false,
+                from_list: true,
+            });
         }
     }
     for option in declared {
         let name = OptionName::from(option.name.text.as_str());
         if options.iter().any(|other| other.name == name) {
             let message = format!("there are two options `{name}`");
-            context.problems.push(Diagnostic::new(form_codes::DUPLICATE_NAME, option.name.span, message));
+            context.problems.push(Diagnostic::new(
+                form_codes::DUPLICATE_NAME,
+                option.name.span,
+                message,
+            ));
             continue;
         }
-        let show_when = option
-            .show_when
-            .as_ref()
-            .and_then(|when| condition::compile(when, context.scope, &Wanted::Truth, context.problems));
+        let show_when = option.show_when.as_ref().and_then(|when| {
+            condition::compile(when, context.scope, &Wanted::Truth, context.problems)
+        });
         let (label, hint) = (option.label.clone(), option.hint.clone());
-        options.push(Offered { name, label, hint, show_when, alone: option.alone, from_list: false });
+        options.push(Offered {
+            name,
+            label,
+            hint,
+            show_when,
+            alone: option.alone,
+            from_list: false,
+        });
     }
     options
 }
 
 /// Says that there is nothing to choose.
 pub(super) fn none(span: Span, problems: &mut Problems) {
-    problems.push(Diagnostic::new(form_codes::NO_ANSWER, span, "there is nothing to choose: the list is empty"));
+    problems.push(Diagnostic::new(
+        form_codes::NO_ANSWER,
+        span,
+        "there is nothing to choose: the list is empty",
+    ));
 }
 
 impl Offered {
     /// Whether its row counts today and is offered.
-    pub(super) fn is_valid(&self, list: Option<&List>, offer: Option<&Expr>, facts: &dyn Facts) -> bool {
+    pub(super) fn is_valid(
+        &self,
+        list: Option<&List>,
+        offer: Option<&Expr>,
+        facts: &dyn Facts,
+    ) -> bool {
         if !self.from_list {
             return true;
         }
         let row = list.and_then(|list| list.row(self.name.as_str(), facts.today()));
-        row.is_some_and(|row| offer.is_none_or(|offer| offer.truth_of(facts, &row.cells) == Truth::True))
+        row.is_some_and(|row| {
+            offer.is_none_or(|offer| offer.truth_of(facts, &row.cells) == Truth::True)
+        })
     }
 }
-

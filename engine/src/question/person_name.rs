@@ -9,7 +9,11 @@ use serde_json::{Map, Value as Json, json};
 pub(crate) static RECORD: Record = Record {
     what: "a question of type `person name`",
     keys: COMMON,
-    also: &[may("at most", Takes::Amount, "How long the name may be: `30 characters`.")],
+    also: &[may(
+        "at most",
+        Takes::Amount,
+        "How long the name may be: `30 characters`.",
+    )],
 };
 
 const MOST: usize = 100;
@@ -21,13 +25,20 @@ pub struct PersonName {
 }
 
 pub(crate) fn declare(fields: &Fields<'_>, problems: &mut Problems) -> PersonName {
-    let found: Option<Amount> = amount(fields, "at most", &["characters"], problems).map(|(found, _)| found);
-    PersonName { most: found.and_then(|found| whole(&found, problems)).unwrap_or(MOST) }
+    let found: Option<Amount> =
+        amount(fields, "at most", &["characters"], problems).map(|(found, _)| found);
+    PersonName {
+        most: found
+            .and_then(|found| whole(&found, problems))
+            .unwrap_or(MOST),
+    }
 }
 
 impl PersonName {
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>) -> Read {
-        let Some(text) = clean::line(typed) else { return wrong(shape(asked.called)) };
+        let Some(text) = clean::line(typed) else {
+            return wrong(shape(asked.called));
+        };
         if text.is_empty() {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }
@@ -36,7 +47,11 @@ impl PersonName {
             return wrong(shape(asked.called));
         }
         if text.chars().count() > self.most {
-            return wrong(format!("{} must be {} characters or fewer", subject(asked.called), self.most));
+            return wrong(format!(
+                "{} must be {} characters or fewer",
+                subject(asked.called),
+                self.most
+            ));
         }
         Read::right(Value::Text(text.as_ref().into()))
     }
@@ -49,5 +64,8 @@ impl PersonName {
 }
 
 fn shape(called: &str) -> String {
-    format!("{} must be a name: letters, spaces, hyphens and apostrophes", subject(called))
+    format!(
+        "{} must be a name: letters, spaces, hyphens and apostrophes",
+        subject(called)
+    )
 }

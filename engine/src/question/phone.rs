@@ -8,7 +8,11 @@ use phonenumber::country::Id;
 use phonenumber::{Mode, PhoneNumber};
 use serde_json::{Map, Value as Json};
 
-pub(crate) static RECORD: Record = Record { what: "a question of type `phone`", keys: COMMON, also: &[] };
+pub(crate) static RECORD: Record = Record {
+    what: "a question of type `phone`",
+    keys: COMMON,
+    also: &[],
+};
 
 pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
     let text = clean::code(typed).unwrap_or_default();
@@ -17,13 +21,19 @@ pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
     }
     match canonical(&text) {
         Some(number) => Read::right(Value::Text(number.into())),
-        None => wrong(format!("{} must be a phone number, like 020 7946 0123 or +353 1 679 5600", subject(asked.called))),
+        None => wrong(format!(
+            "{} must be a phone number, like 020 7946 0123 or +353 1 679 5600",
+            subject(asked.called)
+        )),
     }
 }
 
 fn canonical(text: &str) -> Option<String> {
     // Phone libraries take letters for the digits of a keypad, so the characters are looked at first.
-    if !text.chars().all(|c| c.is_ascii_digit() || "+()-. ".contains(c)) {
+    if !text
+        .chars()
+        .all(|c| c.is_ascii_digit() || "+()-. ".contains(c))
+    {
         return None;
     }
     let number = parse(text)?;
@@ -41,8 +51,14 @@ fn parse(text: &str) -> Option<PhoneNumber> {
 
 /// As people read it: `020 7946 0123`, `+353 1 679 5600`.
 pub(super) fn print(number: &str) -> String {
-    let Ok(parsed) = phonenumber::parse(None, number) else { return number.to_owned() };
-    let mode = if parsed.country().code() == 44 { Mode::National } else { Mode::International };
+    let Ok(parsed) = phonenumber::parse(None, number) else {
+        return number.to_owned();
+    };
+    let mode = if parsed.country().code() == 44 {
+        Mode::National
+    } else {
+        Mode::International
+    };
     parsed.format().mode(mode).to_string()
 }
 
@@ -57,8 +73,14 @@ mod tests {
     #[test]
     fn numbers_are_kept_in_one_form() {
         assert_eq!(canonical("020 7946 0123").as_deref(), Some("+442079460123"));
-        assert_eq!(canonical("+44 (0)20 7946 0123").as_deref(), Some("+442079460123"));
-        assert_eq!(canonical("+353 1 679 5600").as_deref(), Some("+35316795600"));
+        assert_eq!(
+            canonical("+44 (0)20 7946 0123").as_deref(),
+            Some("+442079460123")
+        );
+        assert_eq!(
+            canonical("+353 1 679 5600").as_deref(),
+            Some("+35316795600")
+        );
         assert_eq!(canonical("0800 FLOWERS"), None);
         assert_eq!(print("+442079460123"), "020 7946 0123");
     }

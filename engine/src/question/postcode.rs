@@ -6,7 +6,11 @@ use crate::condition::Value;
 use crate::declare::Record;
 use serde_json::{Map, Value as Json};
 
-pub(crate) static RECORD: Record = Record { what: "a question of type `postcode`", keys: COMMON, also: &[] };
+pub(crate) static RECORD: Record = Record {
+    what: "a question of type `postcode`",
+    keys: COMMON,
+    also: &[],
+};
 
 /// Postcode areas, with the Crown dependencies and the two without a place (BF, BX).
 const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH \
@@ -16,7 +20,8 @@ YO ZE ";
 
 /// Postcodes that follow no shape: one bank, overseas territories, Gibraltar.
 const SPECIAL: [&str; 11] = [
-    "GIR 0AA", "ASCN 1ZZ", "BBND 1ZZ", "BIQQ 1ZZ", "FIQQ 1ZZ", "PCRN 1ZZ", "SIQQ 1ZZ", "STHL 1ZZ", "TDCU 1ZZ", "TKCA 1ZZ", "GX11 1AA",
+    "GIR 0AA", "ASCN 1ZZ", "BBND 1ZZ", "BIQQ 1ZZ", "FIQQ 1ZZ", "PCRN 1ZZ", "SIQQ 1ZZ", "STHL 1ZZ",
+    "TDCU 1ZZ", "TKCA 1ZZ", "GX11 1AA",
 ];
 
 pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
@@ -26,19 +31,27 @@ pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
     }
     match canonical(&text) {
         Some(postcode) => Read::right(Value::Text(postcode.into())),
-        None => wrong(format!("{} must be a full UK postcode, like SW1A 2AA", subject(asked.called))),
+        None => wrong(format!(
+            "{} must be a full UK postcode, like SW1A 2AA",
+            subject(asked.called)
+        )),
     }
 }
 
 /// The postcode in capitals with one space; `None` when it is none.
 pub(crate) fn canonical(text: &str) -> Option<String> {
-    let letters: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '.')).map(|c| c.to_ascii_uppercase()).collect();
+    let letters: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '.'))
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
     if !letters.is_ascii() || !(5..=7).contains(&letters.len()) {
         return None;
     }
     let (outward, inward) = letters.split_at_checked(letters.len() - 3)?;
     let postcode = format!("{outward} {inward}");
-    (SPECIAL.contains(&postcode.as_str()) || (is_outward(outward) && is_inward(inward))).then_some(postcode)
+    (SPECIAL.contains(&postcode.as_str()) || (is_outward(outward) && is_inward(inward)))
+        .then_some(postcode)
 }
 
 fn is_inward(inward: &str) -> bool {
@@ -48,7 +61,10 @@ fn is_inward(inward: &str) -> bool {
 }
 
 fn is_outward(outward: &str) -> bool {
-    let area: String = outward.chars().take_while(char::is_ascii_uppercase).collect();
+    let area: String = outward
+        .chars()
+        .take_while(char::is_ascii_uppercase)
+        .collect();
     let district: Vec<char> = outward.chars().skip(area.len()).collect();
     let known = AREAS.contains(&format!(" {area} "));
     let digit = |c: &char| c.is_ascii_digit();
@@ -74,7 +90,9 @@ mod tests {
     fn postcodes_are_spaced_and_capital() {
         assert_eq!(canonical("ec1a1bb").as_deref(), Some("EC1A 1BB"));
         assert_eq!(canonical("gir 0aa").as_deref(), Some("GIR 0AA"));
-        for wrong in ["QM1 1AA", "MI1 1AA", "M1 1CA", "W1I 1AA", "EC1C 1AA", "M1 AAA", "M1"] {
+        for wrong in [
+            "QM1 1AA", "MI1 1AA", "M1 1CA", "W1I 1AA", "EC1C 1AA", "M1 AAA", "M1",
+        ] {
             assert_eq!(canonical(wrong), None, "{wrong}");
         }
     }

@@ -12,13 +12,19 @@ const MOST: &str = "How long the answer may be: `80 characters`, `500 words`.";
 pub(crate) static TEXT: Record = Record {
     what: "a question of type `text`",
     keys: COMMON,
-    also: &[may("at least", Takes::Amount, LENGTH), may("at most", Takes::Amount, MOST)],
+    also: &[
+        may("at least", Takes::Amount, LENGTH),
+        may("at most", Takes::Amount, MOST),
+    ],
 };
 
 pub(crate) static LONG: Record = Record {
     what: "a question of type `long text`",
     keys: COMMON,
-    also: &[may("at least", Takes::Amount, LENGTH), may("at most", Takes::Amount, MOST)],
+    also: &[
+        may("at least", Takes::Amount, LENGTH),
+        may("at most", Takes::Amount, MOST),
+    ],
 };
 
 /// Characters that an answer may have when the editor says nothing.
@@ -43,19 +49,34 @@ enum Unit {
 const UNITS: [&str; 2] = ["characters", "words"];
 
 pub(crate) fn declare(long: bool, fields: &Fields<'_>, problems: &mut Problems) -> Text {
-    let most = amount(fields, "at most", &UNITS, problems).and_then(|found| measure(found, problems));
-    let least = amount(fields, "at least", &UNITS, problems).and_then(|found| measure(found, problems));
+    let most =
+        amount(fields, "at most", &UNITS, problems).and_then(|found| measure(found, problems));
+    let least =
+        amount(fields, "at least", &UNITS, problems).and_then(|found| measure(found, problems));
     if let (Some((least, a)), Some((most, b))) = (&least, &most)
         && a == b
     {
-        check_order(Some(least), Some(most), span_of(fields, "at most"), problems);
+        check_order(
+            Some(least),
+            Some(most),
+            span_of(fields, "at most"),
+            problems,
+        );
     }
     let usual = (if long { LONG_MOST } else { SHORT_MOST }, Unit::Characters);
-    Text { long, least, most: most.unwrap_or(usual) }
+    Text {
+        long,
+        least,
+        most: most.unwrap_or(usual),
+    }
 }
 
 fn measure((amount, unit): (Amount, usize), problems: &mut Problems) -> Option<(usize, Unit)> {
-    let unit = if unit == 0 { Unit::Characters } else { Unit::Words };
+    let unit = if unit == 0 {
+        Unit::Characters
+    } else {
+        Unit::Words
+    };
     Some((whole(&amount, problems)?, unit))
 }
 
@@ -84,9 +105,16 @@ impl Text {
     }
 
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>) -> Read {
-        let cleaned = if self.long { clean::lines(typed) } else { clean::line(typed) };
+        let cleaned = if self.long {
+            clean::lines(typed)
+        } else {
+            clean::line(typed)
+        };
         let Some(text) = cleaned else {
-            return wrong(format!("{} must be plain text: remove characters that cannot be seen", subject(asked.called)));
+            return wrong(format!(
+                "{} must be plain text: remove characters that cannot be seen",
+                subject(asked.called)
+            ));
         };
         if text.is_empty() {
             return asked.blank(|called| format!("Enter {}", the(called)));
@@ -94,12 +122,20 @@ impl Text {
         // What is shorter in bytes than the limit is shorter in characters and words too.
         let (most, unit) = self.most;
         if text.len() > most && unit.count(&text) > most {
-            return wrong(format!("{} must be {} or fewer", subject(asked.called), unit.say(most)));
+            return wrong(format!(
+                "{} must be {} or fewer",
+                subject(asked.called),
+                unit.say(most)
+            ));
         }
         if let Some((least, unit)) = self.least
             && unit.count(&text) < least
         {
-            return wrong(format!("{} must be {} or more", subject(asked.called), unit.say(least)));
+            return wrong(format!(
+                "{} must be {} or more",
+                subject(asked.called),
+                unit.say(least)
+            ));
         }
         Read::right(Value::Text(text.as_ref().into()))
     }
@@ -117,14 +153,25 @@ impl Text {
 
     pub(super) fn beyond_schema(&self, called: &str) -> Vec<String> {
         let mut rules = vec![
-            format!("{} is plain text; spaces at its ends do not count", capital(called)),
+            format!(
+                "{} is plain text; spaces at its ends do not count",
+                capital(called)
+            ),
             format!("{} has no characters that cannot be seen", capital(called)),
         ];
         if let Some((least, Unit::Words)) = self.least {
-            rules.push(format!("{} has at least {}", capital(called), Unit::Words.say(least)));
+            rules.push(format!(
+                "{} has at least {}",
+                capital(called),
+                Unit::Words.say(least)
+            ));
         }
         if let (most, Unit::Words) = self.most {
-            rules.push(format!("{} has at most {}", capital(called), Unit::Words.say(most)));
+            rules.push(format!(
+                "{} has at most {}",
+                capital(called),
+                Unit::Words.say(most)
+            ));
         }
         rules
     }

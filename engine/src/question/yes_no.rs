@@ -6,8 +6,16 @@ use crate::condition::Value;
 use crate::declare::Record;
 use serde_json::{Map, Value as Json, json};
 
-pub(crate) static YES_OR_NO: Record = Record { what: "a question of type `yes or no`", keys: COMMON, also: &[] };
-pub(crate) static TICK_BOX: Record = Record { what: "a question of type `tick box`", keys: COMMON, also: &[] };
+pub(crate) static YES_OR_NO: Record = Record {
+    what: "a question of type `yes or no`",
+    keys: COMMON,
+    also: &[],
+};
+pub(crate) static TICK_BOX: Record = Record {
+    what: "a question of type `tick box`",
+    keys: COMMON,
+    also: &[],
+};
 
 pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
     let text = clean::line(typed).unwrap_or_default();
@@ -25,7 +33,12 @@ pub(super) fn read_tick(typed: &str, asked: Asked<'_>) -> Read {
     let ticked = match text.as_ref() {
         "" | "no" => false,
         "yes" => true,
-        _ => return wrong(format!("Tick the box for {}, or leave it", the(asked.called))),
+        _ => {
+            return wrong(format!(
+                "Tick the box for {}, or leave it",
+                the(asked.called)
+            ));
+        }
     };
     if ticked || asked.optional {
         return Read::right(Value::Truth(ticked));
