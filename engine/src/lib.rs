@@ -15,6 +15,7 @@ mod guidance;
 mod identifier;
 mod name;
 mod question;
+mod schema;
 mod source;
 mod verdict;
 mod view;
@@ -33,8 +34,9 @@ pub use name::{
     TypeName, ValueName,
 };
 pub use question::Kind;
+pub use schema::{answers_schema, declarations_schema};
 pub use source::{FileId, SourceFile, Sources, Span};
 pub use verdict::{
-    AnswerPath, Circumstances, Known, Outcome, Place, Standing, State, Verdict, Warning, Wrong,
-    page_verdict, verdict,
+    AnswerPath, Circumstances, Known, Outcome, Place, RecordLine, Standing, State, Verdict,
+    Warning, Wrong, page_verdict, unknown_names, verdict,
 };

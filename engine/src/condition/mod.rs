@@ -18,6 +18,6 @@ pub(crate) use check::compile;
 pub(crate) use eval::date;
 pub(crate) use expr::Op;
 pub use expr::{Expr, Facts, Place};
-pub(crate) use syntax::Compare;
+pub(crate) use syntax::{Compare, Includes};
 pub use types::{Binding, Choices, Column, Lookup, Record, Scope, Type, Wanted};
 pub use value::{Address, Truth, Value};

@@ -58,6 +58,8 @@ pub(crate) enum Takes {
     Named(&'static Takes),
     /// Any of these.
     Either(&'static [Takes]),
+    /// A question of any kind, or a text.
+    Item,
     /// Whatever stands there.
     Anything,
 }

@@ -21,6 +21,7 @@ pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};
 pub(crate) use rule::{RuleDeclaration, WorthDeclaration};
 pub(crate) use section::{RepeatDeclaration, SectionDeclaration};
 pub(crate) use service::ServiceDeclaration;
+pub(crate) use tables::{FORM, SECTION, SERVICE, TEXT};
 pub use written::Written;
 
 pub(crate) fn lists<'a>(

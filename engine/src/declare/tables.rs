@@ -76,7 +76,7 @@ pub(crate) static FORM: Record = Record {
         ),
         may(
             "questions",
-            Takes::List(&Takes::Anything),
+            Takes::List(&Takes::Item),
             "Its questions, when they fit on one page.",
         ),
         may(
@@ -115,7 +115,7 @@ pub(crate) static SECTION: Record = Record {
         ),
         may(
             "questions",
-            Takes::List(&Takes::Anything),
+            Takes::List(&Takes::Item),
             "Its questions, when they fit on one page.",
         ),
     ],
@@ -192,7 +192,7 @@ pub(crate) static PAGE: Record = Record {
         UNCONFIRMED,
         must(
             "questions",
-            Takes::List(&Takes::Anything),
+            Takes::List(&Takes::Item),
             "What stands on it: questions and texts.",
         ),
         RULES,

@@ -2,7 +2,7 @@
 
 use super::{Circumstances, Verdict};
 use crate::calendar::Calendar;
-use crate::catalogue::{Form, Worth};
+use crate::catalogue::{Form, Question, Worth};
 use crate::condition::{Facts, Place, Value};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -39,6 +39,17 @@ impl Verdict {
             item,
             own,
         }
+    }
+
+    /// The value of a question's answer, of this item where its section repeats; unknown when not asked, blank or wrong.
+    #[must_use]
+    pub fn value(&self, form: &Form, question: &Question, item: Option<usize>) -> &Value {
+        let slots = match (question.section, item) {
+            (Some(section), Some(item)) => self.item(form, section, item),
+            (Some(_), None) => &[],
+            (None, _) => &self.slots,
+        };
+        slots.get(question.slot).unwrap_or(&Value::Unknown)
     }
 
     /// The values of an item of a section that repeats, by slot; none when there is no such item.

@@ -6,11 +6,18 @@ mod facts;
 mod items;
 mod known;
 mod places;
+mod record;
 mod rules;
 mod sending;
+mod unknown;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 pub use known::Known;
+pub use record::RecordLine;
+pub use unknown::unknown_names;
 
 use crate::answers::Answers;
 use crate::calendar::Calendar;
@@ -19,7 +26,7 @@ use crate::condition::Value;
 use crate::name::{QuestionName, ValueName};
 use crate::source::Span;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a verdict depends on besides the answers.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +38,7 @@ pub struct Circumstances<'a> {
 }
 
 /// A screen of a form as somebody goes through it: positions in [`crate::Form`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "screen", rename_all = "snake_case")]
 pub enum Place {
     /// A page that is there once.

@@ -1,0 +1,78 @@
+//! A submission as it was read: each question in the words asked, with the answer as it was printed.
+//!
+//! Data, so that it says the same when the form has changed since.
+
+use super::{Circumstances, Place, Standing, Verdict};
+use crate::catalogue::{Form, Page};
+use crate::condition::Facts;
+use serde::{Deserialize, Serialize};
+
+/// A question that was asked, and what was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordLine {
+    /// The heading of the section; of an item, the item's.
+    pub section: Option<String>,
+    /// The question's name, for machines.
+    pub question: String,
+    /// The question in the words asked.
+    pub asked: String,
+    /// The answer as printed, in lines; none when it was left blank.
+    pub answer: Vec<String>,
+    /// The screen it was asked on.
+    pub place: Place,
+}
+
+impl Verdict {
+    /// Every question that was asked, in order, with its answer in print.
+    #[must_use]
+    pub fn record(&self, form: &Form, at: Circumstances<'_>) -> Vec<RecordLine> {
+        let mut lines = Vec::new();
+        for (place, _) in &self.path {
+            if let Some((_, page)) = form.page(*place) {
+                self.record_page(form, at, *place, page, &mut lines);
+            }
+        }
+        lines
+    }
+
+    fn record_page(
+        &self,
+        form: &Form,
+        at: Circumstances<'_>,
+        place: Place,
+        page: &Page,
+        lines: &mut Vec<RecordLine>,
+    ) {
+        let facts = self.facts(form, at, place);
+        let item = match place {
+            Place::ItemPage { item, .. } => Some(item),
+            _ => None,
+        };
+        let section = form.heading(place, &facts);
+        for question in page.questions() {
+            if self.standing(question, item) == Standing::Hidden {
+                continue;
+            }
+            lines.push(RecordLine {
+                section: section.clone(),
+                question: question.name.to_string(),
+                asked: question.ask.fill(&facts),
+                answer: question.kind.print(self.value(form, question, item)),
+                place,
+            });
+        }
+    }
+}
+
+impl Form {
+    /// The heading over a screen: that of its item, or of its section.
+    #[must_use]
+    pub fn heading(&self, place: Place, facts: &dyn Facts) -> Option<String> {
+        let (section, _) = self.page(place)?;
+        let of_item = section.repeat.as_ref().and_then(|repeat| {
+            let title = repeat.item_title.as_ref()?.fill(facts);
+            (!title.trim().is_empty()).then_some(title)
+        });
+        of_item.or_else(|| Some(section.title.as_ref()?.fill(facts)))
+    }
+}
