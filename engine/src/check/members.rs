@@ -108,10 +108,11 @@ impl Members {
         let mut inner = 0;
         if let Some(repeat) = repeats {
             let slot = self.take_slot();
-            let last = declared.pages.len().saturating_sub(1);
+            // Known after its last page, when its fields are.
+            let after = declared.pages.len();
             let at = Position {
                 section,
-                page: last,
+                page: after,
                 item: usize::MAX,
             };
             let what = What::Collection {
