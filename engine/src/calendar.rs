@@ -28,7 +28,7 @@ impl Calendar {
 }
 
 /// Working days are counted no further than this, about two hundred years.
-const FARTHEST: i64 = 60_000;
+const FARTHEST: u64 = 60_000;
 
 impl Calendar {
     /// The day `count` working days after `from`, or before it when negative. `from` itself is not counted; zero is `from`.
@@ -43,11 +43,11 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn shift(&self, from: Date, count: i64) -> Option<Date> {
-        if count.abs() > FARTHEST || self.weekend.len() >= 7 {
+        if count.unsigned_abs() > FARTHEST || self.weekend.len() >= 7 {
             return None;
         }
         let mut day = from;
-        for _ in 0..count.abs() {
+        for _ in 0..count.unsigned_abs() {
             loop {
                 day = if count > 0 {
                     day.tomorrow()

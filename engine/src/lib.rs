@@ -7,7 +7,7 @@ mod answers;
 mod calendar;
 mod catalogue;
 mod check;
-mod condition;
+pub mod condition;
 mod declare;
 mod diagnostic;
 mod example;

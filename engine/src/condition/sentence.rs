@@ -1,10 +1,10 @@
-//! Expressions as English, for reviewers, and in a normal form, for comparing meanings.
+//! Expressions as English, for reviewers. The same expression always reads the same.
 
 use super::expr::{Collection, Expr, Op, Place};
 use super::syntax::{Arithmetic, Compare, Includes, Over, Quantity, Unit};
 use super::types::Type;
 use super::value::Value;
-use super::words::listed;
+use super::words::{article, listed};
 use crate::wording::format;
 
 impl Expr {
@@ -12,85 +12,48 @@ impl Expr {
     #[must_use]
     pub fn sentence(&self) -> String {
         match &self.op {
-            Op::And(parts) => join(parts, "and"),
-            Op::Or(parts) => join(parts, "or"),
-            Op::Not(part) => format!("it is not so that {}", part.sentence()),
-            Op::Answered(part, yes) => format!(
-                "{} is {}answered",
-                part.sentence(),
-                if *yes { "" } else { "not " }
-            ),
-            Op::Compare(how, left, right) => format!(
-                "{} {} {}",
-                left.sentence(),
-                compared(*how, &left.ty),
-                right.sentence()
-            ),
+            Op::And(parts) => join(parts, " and "),
+            Op::Or(parts) => join(parts, " or "),
+            Op::Not(part) => format!("it is not so that {}", part.closed()),
+            Op::Answered(part, true) => format!("{} is answered", part.sentence()),
+            Op::Answered(part, false) => format!("{} is not answered", part.sentence()),
+            Op::Compare(how, left, right) => {
+                let compared = compared(*how, &left.ty);
+                format!("{} {compared} {}", left.sentence(), right.beside(&left.ty))
+            }
             Op::OneOf(left, options, yes) => {
-                let options: Vec<String> = options.iter().map(Self::sentence).collect();
-                let options: Vec<&str> = options.iter().map(String::as_str).collect();
-                format!(
-                    "{} is {} {}",
-                    left.sentence(),
-                    if *yes { "one of" } else { "none of" },
-                    listed(&options, "and")
-                )
+                let word = if *yes { "one of" } else { "none of" };
+                format!("{} is {word} {}", left.sentence(), all(options, &left.ty))
             }
             Op::Between(three) => {
                 let [value, low, high] = &**three;
-                format!(
-                    "{} is between {} and {}",
-                    value.sentence(),
-                    low.sentence(),
-                    high.sentence()
-                )
+                let (low, high) = (low.beside(&value.ty), high.beside(&value.ty));
+                format!("{} is between {low} and {high}", value.sentence())
             }
             Op::Includes(left, how, options) => {
-                let options: Vec<String> = options.iter().map(Self::sentence).collect();
-                let options: Vec<&str> = options.iter().map(String::as_str).collect();
-                let which = match (how, options.len()) {
-                    (Includes::None, 1) => {
-                        return format!(
-                            "{} does not include {}",
-                            left.sentence(),
-                            options.concat()
-                        );
-                    }
-                    (_, 1) => options.concat(),
-                    (Includes::Any, _) => format!("any of {}", listed(&options, "and")),
-                    (Includes::All, _) => format!("all of {}", listed(&options, "and")),
-                    (Includes::None, _) => format!("none of {}", listed(&options, "and")),
+                let includes = match (how, options.len()) {
+                    (Includes::None, 1) => "does not include",
+                    (_, 1) => "includes",
+                    (Includes::Any, _) => "includes any of",
+                    (Includes::All, _) => "includes all of",
+                    (Includes::None, _) => "includes none of",
                 };
-                format!("{} includes {which}", left.sentence())
+                format!("{} {includes} {}", left.sentence(), all(options, &left.ty))
             }
-            Op::Some(quantity, collection) => {
-                let word = match quantity {
-                    Quantity::Any => "there is",
-                    Quantity::None => "there is no",
-                    Quantity::NoOther => "there is no other",
-                };
-                let one = if *quantity == Quantity::Any {
-                    super::words::article(&collection.record.each)
-                } else {
-                    collection.record.each.clone()
-                };
-                format!("{word} {one}{}", filtered(collection))
-            }
+            Op::Some(quantity, collection) => some(*quantity, collection),
             Op::Every(collection, condition) => {
-                format!(
-                    "for every {}{}, {}",
-                    collection.record.each,
-                    filtered(collection),
-                    condition.sentence()
-                )
+                let each = &collection.record.each;
+                let filter = collection.filter.as_ref();
+                let filter =
+                    filter.map_or_else(String::new, |filter| format!(" where {}", filter.closed()));
+                format!("for every {each}{filter}, {}", condition.closed())
             }
-            Op::Live(_, day) => match day {
-                None => "it is live".to_owned(),
-                Some(day) => format!("it is live on {}", day.sentence()),
-            },
+            Op::Live(_, None) => "it is live".to_owned(),
+            Op::Live(_, Some(day)) => format!("it is live on {}", day.sentence()),
             Op::Overlaps(_, first, last) => {
                 format!("it overlaps {} to {}", first.sentence(), last.sentence())
             }
+            Op::Read(_, called) if matches!(self.ty, Type::Truth) => format!("“{called}” holds"),
             _ => self.thing(),
         }
     }
@@ -101,19 +64,15 @@ impl Expr {
             Op::Literal(Value::Text(text)) => format!("“{text}”"),
             Op::Literal(value) => format::plain(value, &self.ty),
             Op::Option(_, label) => label.clone(),
-            Op::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Op::YesNo(true) => "yes".to_owned(),
+            Op::YesNo(false) => "no".to_owned(),
             Op::Read(Place::Today, _) => "today".to_owned(),
             Op::Read(Place::Its(_), called) => called.clone(),
             Op::Read(_, called) => format!("the {called}"),
             Op::Arithmetic(how, left, right) => {
-                let sign = match how {
-                    Arithmetic::Add => "plus",
-                    Arithmetic::Subtract => "minus",
-                    Arithmetic::Multiply => "times",
-                    Arithmetic::Divide => "divided by",
-                    Arithmetic::Modulo => "modulo",
-                };
-                format!("{} {sign} {}", left.sentence(), right.sentence())
+                let sign = sign(*how);
+                let (left, right) = (left.operand(*how, false), right.operand(*how, true));
+                format!("{left} {sign} {right}")
             }
             Op::Shift {
                 count,
@@ -121,54 +80,25 @@ impl Expr {
                 after,
                 from,
             } => {
-                let one = matches!(&count.op, Op::Literal(Value::Number(n)) if *n == 1.into());
-                let unit = match unit {
-                    Unit::Days => "day",
-                    Unit::WorkingDays => "working day",
-                    Unit::Weeks => "week",
-                    Unit::Months => "month",
-                    Unit::Years => "year",
-                };
-                let (plural, side) = (
-                    if one { "" } else { "s" },
-                    if *after { "after" } else { "before" },
-                );
-                format!(
-                    "{} {unit}{plural} {side} {}",
-                    count.sentence(),
-                    from.sentence()
-                )
+                let side = if *after { "after" } else { "before" };
+                format!("{} {side} {}", span(count, *unit), from.sentence())
             }
             Op::Length(part) => format!("the length of {}", part.sentence()),
             Op::Extreme(latest, parts) => {
-                let parts: Vec<String> = parts.iter().map(Self::sentence).collect();
-                let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-                format!(
-                    "the {} of {}",
-                    if *latest { "latest" } else { "earliest" },
-                    listed(&parts, "and")
-                )
+                let word = if *latest { "latest" } else { "earliest" };
+                format!("the {word} of {}", all(parts, &self.ty))
             }
-            Op::Count(collection) => format!(
-                "the number of {}{}",
-                collection.record.name.replace('_', " "),
-                filtered(collection)
-            ),
+            Op::Count(collection) => format!("the number of {}", things(collection)),
             Op::Over(over, collection, slot) => {
                 let word = match over {
-                    Over::Sum => "the sum of",
+                    Over::Sum => "the sum of the",
                     Over::Earliest => "the earliest",
                     Over::Latest => "the latest",
                 };
-                let field = collection
-                    .record
-                    .fields
-                    .get(*slot)
-                    .map_or("", |field| &field.called);
                 format!(
-                    "{word} the {field} of {}{}",
-                    collection.record.name.replace('_', " "),
-                    filtered(collection)
+                    "{word} {} of {}",
+                    field(collection, *slot),
+                    things(collection)
                 )
             }
             Op::Column {
@@ -177,14 +107,9 @@ impl Expr {
                 column,
                 on,
             } => {
-                let called = list
-                    .columns
-                    .get(*column)
-                    .map_or("", |column| &column.called);
-                let on = on
-                    .as_ref()
-                    .map_or_else(String::new, |on| format!(" on {}", on.sentence()));
-                format!("the {called} of {}{on}", of.sentence())
+                let column = list.columns.get(*column);
+                let column = column.map_or("", |column| &column.called);
+                format!("the {column} of {}{}", of.sentence(), on_day(on.as_deref()))
             }
             Op::CellOn {
                 list,
@@ -192,78 +117,114 @@ impl Expr {
                 column,
                 on,
             } => {
-                let called = list
-                    .columns
-                    .get(*column)
-                    .map_or("", |column| &column.called);
-                let label = list
-                    .rows
-                    .iter()
-                    .find(|found| found.name == *row)
-                    .map_or(row.as_str(), |row| &row.label);
-                format!("the {called} of {label} on {}", on.sentence())
+                let column = list.columns.get(*column);
+                let column = column.map_or("", |column| &column.called);
+                let label = list.rows.iter().find(|found| found.name == *row);
+                let label = label.map_or(row.as_str(), |row| &row.label);
+                format!("the {column} of {label}{}", on_day(Some(on)))
             }
             _ => self.sentence(),
         }
     }
 
-    /// A normal form: the same for expressions that mean the same, word for word.
-    #[must_use]
-    pub fn canonical(&self) -> String {
-        let parts: Vec<String> = self.parts().into_iter().map(Self::canonical).collect();
-        let name = match &self.op {
-            Op::Literal(value) => return format!("{value:?}"),
-            Op::Option(name, _) => return format!("`{name}`"),
-            Op::YesNo(yes) => return if *yes { "`yes`" } else { "`no`" }.to_owned(),
-            Op::Read(place, _) => return canonical_place(place),
-            Op::And(_) => "and".to_owned(),
-            Op::Or(_) => "or".to_owned(),
-            Op::Not(_) => "not".to_owned(),
-            Op::Answered(_, yes) => if *yes { "answered" } else { "unanswered" }.to_owned(),
-            Op::Compare(how, ..) => format!("{how:?}"),
-            Op::OneOf(.., yes) => if *yes { "one" } else { "none" }.to_owned(),
-            Op::Between(_) => "between".to_owned(),
-            Op::Includes(_, how, _) => format!("includes{how:?}"),
-            Op::Arithmetic(how, ..) => format!("{how:?}"),
-            Op::Shift { unit, after, .. } => format!("shift{unit:?}{after}"),
-            Op::Length(_) => "length".to_owned(),
-            Op::Extreme(latest, _) => format!("extreme{latest}"),
-            Op::Count(_) => "count".to_owned(),
-            Op::Over(over, _, slot) => format!("{over:?}{slot}"),
-            Op::Some(quantity, _) => format!("some{quantity:?}"),
-            Op::Every(..) => "every".to_owned(),
-            Op::Live(..) => "live".to_owned(),
-            Op::Overlaps(..) => "overlaps".to_owned(),
-            Op::Column { list, column, .. } => format!("column {} {column}", list.name),
-            Op::CellOn {
-                list, row, column, ..
-            } => format!("cell {} {row} {column}", list.name),
+    /// The sentence, in brackets where what follows could be taken for a part of it.
+    fn closed(&self) -> String {
+        let open = match &self.op {
+            Op::And(_) | Op::Or(_) | Op::Not(_) | Op::Every(..) => true,
+            Op::Some(_, collection) => collection.filter.is_some(),
+            _ => false,
         };
-        format!("({name} {})", parts.join(" "))
+        if open {
+            format!("({})", self.sentence())
+        } else {
+            self.sentence()
+        }
+    }
+
+    /// The sentence beside something of a type: a bare number beside money is an amount.
+    fn beside(&self, ty: &Type) -> String {
+        match (&self.op, ty) {
+            (Op::Literal(value @ Value::Number(_)), Type::Money) => format::plain(value, ty),
+            _ => self.sentence(),
+        }
+    }
+
+    /// The sentence as a part of a sum, in brackets where it would be worked out in another order.
+    fn operand(&self, outer: Arithmetic, on_the_right: bool) -> String {
+        let tight = |how| !matches!(how, Arithmetic::Add | Arithmetic::Subtract);
+        match &self.op {
+            Op::Arithmetic(how, ..) if on_the_right || (tight(outer) && !tight(*how)) => {
+                format!("({})", self.sentence())
+            }
+            _ => self.sentence(),
+        }
     }
 }
 
-fn canonical_place(place: &Place) -> String {
-    match place {
-        Place::Form(slot) => format!("form.{slot}"),
-        Place::Item(slot) => format!("item.{slot}"),
-        Place::Its(slot) => format!("its.{slot}"),
-        Place::Named(index) => format!("value.{index}"),
-        Place::Today => "today".to_owned(),
-        Place::Cell { list, row, column } => format!("{}.{row}.{column}", list.name),
-        Place::Outside(name) => name.to_string(),
+fn some(quantity: Quantity, collection: &Collection) -> String {
+    let each = &collection.record.each;
+    let there_is = match quantity {
+        Quantity::Any => format!("there is {}", article(each)),
+        Quantity::None => format!("there is no {each}"),
+        Quantity::NoOther => format!("there is no other {each}"),
+    };
+    match &collection.filter {
+        None => there_is,
+        Some(filter) => format!("{there_is} where {}", filter.sentence()),
     }
+}
+
+/// The entries of a collection: "the costs (only where its amount is more than £10)".
+fn things(collection: &Collection) -> String {
+    let name = collection.record.name.replace('_', " ");
+    match &collection.filter {
+        None => name,
+        Some(filter) => format!("{name} (only where {})", filter.sentence()),
+    }
+}
+
+fn on_day(on: Option<&Expr>) -> String {
+    on.map_or_else(String::new, |on| format!(" on {}", on.sentence()))
+}
+
+fn all(parts: &[Expr], beside: &Type) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| part.beside(beside)).collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    listed(&parts, "and")
 }
 
 fn join(parts: &[Expr], word: &str) -> String {
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|part| match &part.op {
-            Op::And(_) | Op::Or(_) => format!("({})", part.sentence()),
-            _ => part.sentence(),
-        })
-        .collect();
-    parts.join(&format!(" {word} "))
+    let parts: Vec<String> = parts.iter().map(Expr::closed).collect();
+    parts.join(word)
+}
+
+fn sign(how: Arithmetic) -> &'static str {
+    match how {
+        Arithmetic::Add => "plus",
+        Arithmetic::Subtract => "minus",
+        Arithmetic::Multiply => "times",
+        Arithmetic::Divide => "divided by",
+        Arithmetic::Modulo => "modulo",
+    }
+}
+
+/// "10 working days", "1 month".
+fn span(count: &Expr, unit: Unit) -> String {
+    let one = matches!(&count.op, Op::Literal(Value::Number(n)) if *n == 1.into());
+    let unit = match unit {
+        Unit::Days => "day",
+        Unit::WorkingDays => "working day",
+        Unit::Weeks => "week",
+        Unit::Months => "month",
+        Unit::Years => "year",
+    };
+    let plural = if one { "" } else { "s" };
+    format!("{} {unit}{plural}", count.sentence())
+}
+
+fn field(collection: &Collection, slot: usize) -> &str {
+    let field = collection.record.fields.get(slot);
+    field.map_or("", |field| &field.called)
 }
 
 fn compared(how: Compare, ty: &Type) -> &'static str {
@@ -280,13 +241,4 @@ fn compared(how: Compare, ty: &Type) -> &'static str {
         (Compare::AtLeast, false) => "is at least",
         (Compare::AtMost, false) => "is at most",
     }
-}
-
-fn filtered(collection: &Collection) -> String {
-    collection
-        .filter
-        .as_ref()
-        .map_or_else(String::new, |filter| {
-            format!(" where {}", filter.sentence())
-        })
 }

@@ -75,7 +75,7 @@ pub(crate) enum Node {
 
 /// Comparisons of two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Compare {
+pub(crate) enum Compare {
     /// `is`.
     Is,
     /// `is not`.
@@ -92,7 +92,7 @@ pub enum Compare {
 
 /// What several chosen options are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Includes {
+pub(crate) enum Includes {
     /// One of them at least.
     Any,
     /// Each of them.
@@ -103,7 +103,7 @@ pub enum Includes {
 
 /// Sums and the like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arithmetic {
+pub(crate) enum Arithmetic {
     /// `+`.
     Add,
     /// `-`.
@@ -118,7 +118,7 @@ pub enum Arithmetic {
 
 /// Units in which dates are shifted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub(crate) enum Unit {
     /// Calendar days.
     Days,
     /// Working days.
@@ -133,7 +133,7 @@ pub enum Unit {
 
 /// How the field of a collection is drawn together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub(crate) enum Over {
     /// `sum of`.
     Sum,
     /// `earliest of`.
@@ -144,7 +144,7 @@ pub enum Over {
 
 /// How many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
+pub(crate) enum Quantity {
     /// `any of`: at least one.
     Any,
     /// `no`: none.

@@ -37,6 +37,15 @@ impl Written {
         }
     }
 
+    /// Text that stands at `span` just as it is.
+    pub(crate) fn exactly(text: impl Into<String>, span: Span) -> Self {
+        Self {
+            text: text.into(),
+            span,
+            exact: Some(0),
+        }
+    }
+
     /// Where bytes `from..to` of the text stand; the whole where that cannot be told.
     #[must_use]
     pub fn part(&self, from: usize, to: usize) -> Span {

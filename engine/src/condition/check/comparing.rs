@@ -1,0 +1,134 @@
+//! Comparisons: both sides must be of one kind.
+
+use super::super::expr::{Expr, Op};
+use super::super::syntax::{Compare, Includes, Syntax};
+use super::super::types::Type;
+use super::Checker;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::condition as codes;
+use crate::source::Span;
+
+impl Checker<'_> {
+    pub(super) fn compare(&mut self, how: Compare, left: &Syntax, right: &Syntax) -> Option<Op> {
+        let left_expr = self.expr(left, None)?;
+        self.comparable(&left_expr, left)?;
+        let right_expr = self.expr(right, Some(&left_expr.ty))?;
+        match how {
+            Compare::Is | Compare::IsNot => {
+                self.alike(&left_expr, &right_expr, &self.source(right))?;
+            }
+            _ => self.ordered(&left_expr.ty, &right_expr.ty, right_expr.span)?,
+        }
+        Some(Op::Compare(how, Box::new(left_expr), Box::new(right_expr)))
+    }
+
+    /// Refuses a condition on the left of `is`: it stands by itself.
+    fn comparable(&mut self, left: &Expr, syntax: &Syntax) -> Option<()> {
+        if !matches!(left.ty, Type::Truth) {
+            return Some(());
+        }
+        let words = self.source(syntax);
+        let message = format!("`{words}` is a condition, which is compared with nothing");
+        let help = format!("leave the rest out: `{words}`, or `not ({words})`");
+        self.fail(Diagnostic::new(codes::WRONG_TYPE, left.span, message).help(help))
+    }
+
+    /// Whether two sides can be the same.
+    fn alike(&mut self, left: &Expr, right: &Expr, words: &str) -> Option<()> {
+        let several = matches!(left.ty, Type::Several(_));
+        if !several && left.ty.compares() && right.ty.fits(&left.ty) {
+            return Some(());
+        }
+        let message = format!(
+            "{} cannot be compared with {}",
+            left.ty.describe(),
+            right.ty.describe()
+        );
+        let problem = Diagnostic::new(codes::WRONG_TYPE, right.span, message);
+        self.fail(match (&left.ty, &right.ty) {
+            (Type::Several(_), _) => problem.help(format!(
+                "several options may be chosen: say `includes {words}`"
+            )),
+            (Type::Opaque | Type::Collection(_) | Type::Entry(_), _) => {
+                problem.help("the only question about it is `is answered`")
+            }
+            (Type::Number | Type::Money | Type::Date, Type::Text) => {
+                problem.help("write it without quotes")
+            }
+            (Type::Text, Type::Number | Type::Date) => {
+                problem.help(format!("text stands in double quotes: `\"{words}\"`"))
+            }
+            _ => problem,
+        })
+    }
+
+    /// Whether two sides can be more or less.
+    fn ordered(&mut self, left: &Type, right: &Type, span: Span) -> Option<()> {
+        if left.has_order() && right.fits(left) {
+            return Some(());
+        }
+        let message = if left.has_order() {
+            format!(
+                "{} cannot be compared with {}",
+                left.describe(),
+                right.describe()
+            )
+        } else {
+            format!(
+                "{} has no more or less: only numbers, money and dates have",
+                left.describe()
+            )
+        };
+        self.fail(Diagnostic::new(codes::WRONG_TYPE, span, message))
+    }
+
+    pub(super) fn between(
+        &mut self,
+        value: &Syntax,
+        low: &Syntax,
+        high: &Syntax,
+        span: Span,
+    ) -> Option<Op> {
+        let value = self.expr(value, None)?;
+        self.ordered(&value.ty, &value.ty, span)?;
+        let (low, high) = (self.fitting(low, &value.ty), self.fitting(high, &value.ty));
+        Some(Op::Between(Box::new([value, low?, high?])))
+    }
+
+    /// The options behind `one of`.
+    pub(super) fn options(&mut self, left: &Expr, options: &[Syntax]) -> Option<Vec<Expr>> {
+        let mut checked = Vec::new();
+        for option in options {
+            let words = self.source(option);
+            let expr = self.expr(option, Some(&left.ty));
+            checked.push(expr.and_then(|expr| self.alike(left, &expr, &words).map(|()| expr)));
+        }
+        checked.into_iter().collect()
+    }
+
+    pub(super) fn includes(
+        &mut self,
+        left: &Syntax,
+        how: Includes,
+        options: &[Syntax],
+    ) -> Option<Op> {
+        let words = self.source(left);
+        let left = self.expr(left, None)?;
+        let one = match &left.ty {
+            Type::Several(choices) => Type::Choice(choices.clone()),
+            Type::Wrong => Type::Wrong,
+            other => {
+                let message = format!(
+                    "`{words}` is {}: only a question with several options `includes` some",
+                    other.describe()
+                );
+                let problem = Diagnostic::new(codes::WRONG_TYPE, left.span, message);
+                return self.fail(problem.help("say `is`"));
+            }
+        };
+        let fitting = |option| self.fitting(option, &one);
+        let options: Vec<Option<Expr>> = options.iter().map(fitting).collect();
+        let options = options.into_iter().collect::<Option<_>>()?;
+        Some(Op::Includes(Box::new(left), how, options))
+    }
+}

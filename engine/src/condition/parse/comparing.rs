@@ -1,0 +1,104 @@
+//! Comparisons: `is` and its company, `includes`.
+
+use super::super::syntax::{Compare, Includes, Node, Syntax};
+use super::{Parsed, Parser, at};
+
+impl Parser<'_> {
+    /// The comparison that `left` begins; `left` itself when none follows.
+    pub(super) fn comparison(&mut self, left: Syntax) -> Parsed {
+        if self.take("includes") {
+            return self.includes(left);
+        }
+        if !self.take("is") {
+            return if self.sign_of_code() {
+                self.not_code()
+            } else {
+                Some(left)
+            };
+        }
+        let from = left.from;
+        let negated = self.take("not");
+        if self.take("answered") {
+            return Some(at(Node::Answered(left, !negated), from, self.end()));
+        }
+        if self.take_all(&["one", "of"]) {
+            let options = self.options()?;
+            return Some(at(Node::OneOf(left, options, !negated), from, self.end()));
+        }
+        if negated {
+            self.no_negated_order()?;
+            let right = self.sum()?;
+            return Some(at(
+                Node::Compare(Compare::IsNot, left, right),
+                from,
+                self.end(),
+            ));
+        }
+        if self.take("between") {
+            return self.between(left);
+        }
+        let compare = self.order().unwrap_or(Compare::Is);
+        let right = self.sum()?;
+        Some(at(Node::Compare(compare, left, right), from, self.end()))
+    }
+
+    fn includes(&mut self, left: Syntax) -> Parsed {
+        let from = left.from;
+        let how = [
+            ("any", Includes::Any),
+            ("all", Includes::All),
+            ("none", Includes::None),
+        ];
+        let how = how
+            .into_iter()
+            .find(|(word, _)| self.take_all(&[word, "of"]));
+        let options = match how {
+            Some(_) => self.options()?,
+            None => vec![self.sum()?],
+        };
+        let how = how.map_or(Includes::Any, |(_, how)| how);
+        Some(at(Node::Includes(left, how, options), from, self.end()))
+    }
+
+    fn between(&mut self, left: Syntax) -> Parsed {
+        let from = left.from;
+        let low = self.sum()?;
+        if !self.take("and") {
+            return self.fail_here("`is between` takes two sides: `is between 1 and 10`");
+        }
+        let high = self.sum()?;
+        Some(at(Node::Between(left, low, high), from, self.end()))
+    }
+
+    fn order(&mut self) -> Option<Compare> {
+        let words = [
+            (&["more", "than"][..], Compare::More),
+            (&["less", "than"], Compare::Less),
+            (&["at", "least"], Compare::AtLeast),
+            (&["at", "most"], Compare::AtMost),
+            (&["before"], Compare::Less),
+            (&["after"], Compare::More),
+            (&["on", "or", "before"], Compare::AtMost),
+            (&["on", "or", "after"], Compare::AtLeast),
+        ];
+        words
+            .into_iter()
+            .find(|(words, _)| self.take_all(words))
+            .map(|(_, compare)| compare)
+    }
+
+    /// `(a, b)`.
+    pub(super) fn options(&mut self) -> Option<Vec<Syntax>> {
+        if !self.take_sign('(') {
+            self.fail_here("`of` is followed by brackets: `(a, b)`");
+            return None;
+        }
+        self.deeper()?;
+        let mut options = vec![self.sum()?];
+        while self.take_sign(',') {
+            options.push(self.sum()?);
+        }
+        self.close()?;
+        Some(options)
+    }
+}
