@@ -5,6 +5,7 @@ use super::syntax::{Arithmetic, Compare, Includes, Over, Quantity, Unit};
 use super::types::Type;
 use super::value::Value;
 use super::words::{article, listed};
+use crate::catalogue::List;
 use crate::wording::format;
 
 impl Expr {
@@ -64,8 +65,7 @@ impl Expr {
             Op::Literal(Value::Text(text)) => format!("“{text}”"),
             Op::Literal(value) => format::plain(value, &self.ty),
             Op::Option(_, label) => label.clone(),
-            Op::YesNo(true) => "yes".to_owned(),
-            Op::YesNo(false) => "no".to_owned(),
+            Op::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             Op::Read(Place::Today, _) => "today".to_owned(),
             Op::Read(Place::Its(_), called) => called.clone(),
             Op::Read(_, called) => format!("the {called}"),
@@ -107,8 +107,7 @@ impl Expr {
                 column,
                 on,
             } => {
-                let column = list.columns.get(*column);
-                let column = column.map_or("", |column| &column.called);
+                let column = called(list, *column);
                 format!("the {column} of {}{}", of.sentence(), on_day(on.as_deref()))
             }
             Op::CellOn {
@@ -117,11 +116,10 @@ impl Expr {
                 column,
                 on,
             } => {
-                let column = list.columns.get(*column);
-                let column = column.map_or("", |column| &column.called);
-                let label = list.rows.iter().find(|found| found.name == *row);
-                let label = label.map_or(row.as_str(), |row| &row.label);
-                format!("the {column} of {label}{}", on_day(Some(on)))
+                let column = called(list, *column);
+                let found = list.rows.iter().find(|found| found.name == *row);
+                let row = found.map_or(row.as_str(), |found| &found.label);
+                format!("the {column} of {row}{}", on_day(Some(on)))
             }
             _ => self.sentence(),
         }
@@ -220,6 +218,11 @@ fn span(count: &Expr, unit: Unit) -> String {
     };
     let plural = if one { "" } else { "s" };
     format!("{} {unit}{plural}", count.sentence())
+}
+
+fn called(list: &List, column: usize) -> &str {
+    let column = list.columns.get(column);
+    column.map_or("", |column| &column.called)
 }
 
 fn field(collection: &Collection, slot: usize) -> &str {
