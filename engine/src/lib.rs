@@ -27,8 +27,11 @@ pub use calendar::Calendar;
 pub use catalogue::{Catalogue, Form, List, Page, Question, Repeat, Row, Section, Service};
 pub use check::{Checked, check};
 pub use condition::{Expr, Facts, Truth, Type, Value};
-pub use diagnostic::{Code, Diagnostic, Edit, Severity, explain, nearest};
+pub use diagnostic::{
+    Code, Diagnostic, Edit, Severity, explain, json, nearest, sarif, summary, text,
+};
 pub use example::{Coverage, Difference, Example, Part, Report, Run, Unreached, run_examples};
+pub use guidance::Note;
 pub use name::{
     ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName,
     TypeName, ValueName,
@@ -39,4 +42,8 @@ pub use source::{FileId, SourceFile, Sources, Span};
 pub use verdict::{
     AnswerPath, Circumstances, Known, Outcome, Place, RecordLine, Standing, State, Verdict,
     Warning, Wrong, page_verdict, unknown_names, verdict,
+};
+pub use view::{
+    Attributes, BoxView, ErrorView, ItemLine, ItemView, ItemsView, OptionView, PageView, Posted,
+    QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer, posted,
 };

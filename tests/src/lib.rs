@@ -2,6 +2,16 @@
 
 pub mod generated;
 
+/// The binary `accede` that the build of this crate stands beside.
+#[must_use]
+pub fn binary() -> std::path::PathBuf {
+    let own = std::env::current_exe().unwrap_or_default();
+    let folder = own
+        .ancestors()
+        .find(|folder| folder.join("accede").is_file());
+    folder.map_or_else(|| "accede".into(), |folder| folder.join("accede"))
+}
+
 #[cfg(test)]
 mod diagnostics;
 #[cfg(test)]

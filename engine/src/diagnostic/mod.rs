@@ -4,6 +4,9 @@
 
 pub(crate) mod codes;
 mod nearest;
+mod render;
+
+pub use render::{json, sarif, summary, text};
 
 pub use codes::{Code, explain};
 pub use nearest::nearest;

@@ -3,7 +3,94 @@
 //! Pure data out of a form, answers and a verdict; it knows no HTML but the rendered Markdown, and no addresses: links are
 //! written by whoever knows where a form is served.
 
+mod posted;
+
+pub use posted::{Posted, posted};
+
+use crate::answers::Answers;
+use crate::catalogue::{Catalogue, Form};
+use crate::verdict::{Circumstances, Place, Verdict};
 use serde::Serialize;
+
+/// A form with somebody's answers and what was found of them: everything that a screen is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewer<'a> {
+    /// The content, for notes and lists.
+    pub catalogue: &'a Catalogue,
+    /// The form.
+    pub form: &'a Form,
+    /// The answers as typed.
+    pub answers: &'a Answers,
+    /// What was found of them.
+    pub verdict: &'a Verdict,
+    /// What the verdict was found under.
+    pub at: Circumstances<'a>,
+}
+
+/// How a screen is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// As it is asked: nothing is said to be wrong.
+    Asked,
+    /// As it was judged: with a message for whatever is missing or wrong.
+    Judged,
+}
+
+impl Viewer<'_> {
+    /// A screen with questions, or one on which the form ends; none when there is no such page.
+    #[must_use]
+    pub fn page(&self, place: Place, shown: Shown) -> Option<PageView> {
+        let _ = (place, shown);
+        None
+    }
+
+    /// The list of a repeating section's items; none when there is no such section.
+    #[must_use]
+    pub fn items(&self, section: usize, shown: Shown) -> Option<ItemsView> {
+        let _ = (section, shown);
+        None
+    }
+
+    /// Check your answers.
+    #[must_use]
+    pub fn summary(&self) -> SummaryView {
+        SummaryView {
+            sections: Vec::new(),
+            declaration: None,
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// The list of a repeating section's items, with "add another".
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemsView {
+    /// The heading: "You have added 2 costs".
+    pub title: String,
+    /// The word for one: "cost".
+    pub each: String,
+    /// What is wrong with their number or with all of them together.
+    pub errors: Vec<ErrorView>,
+    /// What is unusual.
+    pub warnings: Vec<String>,
+    /// The items.
+    pub items: Vec<ItemLine>,
+    /// Whether another may be added.
+    pub may_add: bool,
+    /// Whether one may be taken away.
+    pub may_remove: bool,
+}
+
+/// One item of a repeating section.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemLine {
+    /// Its position, from 0.
+    pub item: usize,
+    /// How it is headed.
+    pub title: String,
+    /// Whether everything in it is answered and right.
+    pub complete: bool,
+}
 
 /// A screen with questions.
 #[derive(Clone, Debug, Serialize)]
