@@ -3,11 +3,13 @@
 use super::members::{Member, Members, Position, What};
 use super::names::Known;
 use super::world::World;
+use crate::catalogue::List;
 use crate::condition::{Binding, Lookup, Place, Scope, Type};
 use crate::declare::FileKind;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
 use crate::source::Span;
+use std::sync::Arc;
 
 /// How far an expression may look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,6 +200,10 @@ impl Scope for FormScope<'_> {
             },
             _ => self.cell(path, span),
         }
+    }
+
+    fn list(&self, name: &str) -> Option<Arc<List>> {
+        self.world.lists.get(name).cloned()
     }
 
     fn is_sure(&self, place: &Place) -> bool {

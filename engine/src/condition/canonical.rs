@@ -20,6 +20,9 @@ impl Expr {
             Op::Answered(_, yes) => if *yes { "answered" } else { "unanswered" }.to_owned(),
             Op::Compare(how, ..) => format!("{how:?}"),
             Op::OneOf(.., yes) => if *yes { "one" } else { "none" }.to_owned(),
+            Op::RowOf(_, list, yes) => {
+                format!("{} {}", if *yes { "one" } else { "none" }, list.name)
+            }
             Op::Between(_) => "between".to_owned(),
             Op::Includes(_, how, _) => format!("includes{how:?}"),
             Op::Arithmetic(how, ..) => format!("{how:?}"),

@@ -64,6 +64,8 @@ pub(crate) enum Op {
     Answered(Box<Expr>, bool),
     Compare(Compare, Box<Expr>, Box<Expr>),
     OneOf(Box<Expr>, Vec<Expr>, bool),
+    /// The value is the name of a row of the list that counts today.
+    RowOf(Box<Expr>, Arc<List>, bool),
     Between(Box<[Expr; 3]>),
     Includes(Box<Expr>, Includes, Vec<Expr>),
     Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
@@ -157,7 +159,7 @@ impl Expr {
         match &self.op {
             Op::Literal(_) | Op::Option(..) | Op::YesNo(_) | Op::Read(..) => Vec::new(),
             Op::And(all) | Op::Or(all) | Op::Extreme(_, all) => all.iter().collect(),
-            Op::Not(one) | Op::Answered(one, _) | Op::Length(one) => vec![one],
+            Op::Not(one) | Op::Answered(one, _) | Op::Length(one) | Op::RowOf(one, ..) => vec![one],
             Op::Compare(_, a, b) | Op::Arithmetic(_, a, b) | Op::Overlaps(_, a, b) => vec![a, b],
             Op::Shift { count, from, .. } => vec![count, from],
             Op::OneOf(left, options, _) | Op::Includes(left, _, options) => {

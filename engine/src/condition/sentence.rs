@@ -26,6 +26,10 @@ impl Expr {
                 let word = if *yes { "one of" } else { "none of" };
                 format!("{} is {word} {}", left.sentence(), all(options, &left.ty))
             }
+            Op::RowOf(left, list, yes) => {
+                let word = if *yes { "one" } else { "none" };
+                format!("{} is {word} of {}", left.sentence(), list.title)
+            }
             Op::Between(three) => {
                 let [value, low, high] = &**three;
                 let (low, high) = (low.beside(&value.ty), high.beside(&value.ty));

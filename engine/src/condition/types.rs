@@ -108,6 +108,11 @@ pub trait Scope {
         true
     }
 
+    /// The list of this name, for `x is one of LIST`.
+    fn list(&self, _name: &str) -> Option<Arc<List>> {
+        None
+    }
+
     /// The entry that `its` means outside any `where`: the row of a list whose options are offered by a condition.
     fn entry(&self) -> Option<Arc<Record>> {
         None

@@ -1,12 +1,14 @@
 //! Comparisons: both sides must be of one kind.
 
 use super::super::expr::{Expr, Op};
-use super::super::syntax::{Compare, Includes, Syntax};
+use super::super::syntax::{Compare, Includes, Node, Syntax};
 use super::super::types::Type;
 use super::Checker;
+use crate::catalogue::List;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::condition as codes;
 use crate::source::Span;
+use std::sync::Arc;
 
 impl Checker<'_> {
     pub(super) fn compare(&mut self, how: Compare, left: &Syntax, right: &Syntax) -> Option<Op> {
@@ -93,6 +95,32 @@ impl Checker<'_> {
         self.ordered(&value.ty, &value.ty, span)?;
         let (low, high) = (self.fitting(low, &value.ty), self.fitting(high, &value.ty));
         Some(Op::Between(Box::new([value, low?, high?])))
+    }
+
+    /// The list behind `one of`, where one stands there by its name.
+    pub(super) fn list(&self, options: &[Syntax]) -> Option<Arc<List>> {
+        let [only] = options else { return None };
+        match &*only.node {
+            Node::Name(path) => match path.as_slice() {
+                [name] => self.scope.list(name),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// `left is one of LIST`: the rows are compared by their names.
+    pub(super) fn row_of(&mut self, left: Expr, list: Arc<List>, yes: bool) -> Option<Op> {
+        let named = [Type::Text, Type::Number, Type::Wrong];
+        if named.iter().any(|ty| left.ty.fits(ty)) || matches!(left.ty, Type::Choice(_)) {
+            return Some(Op::RowOf(Box::new(left), list, yes));
+        }
+        let message = format!(
+            "{} cannot be a row of the list `{}`",
+            left.ty.describe(),
+            list.name
+        );
+        self.fail(Diagnostic::new(codes::WRONG_TYPE, left.span, message))
     }
 
     /// The options behind `one of`.

@@ -140,6 +140,9 @@ impl Checker<'_> {
             Node::Compare(how, left, right) => self.compare(*how, left, right)?,
             Node::OneOf(left, options, yes) => {
                 let left = self.expr(left, None)?;
+                if let Some(list) = self.list(options) {
+                    return self.row_of(left, list, *yes);
+                }
                 let options = self.options(&left, options)?;
                 Op::OneOf(Box::new(left), options, *yes)
             }

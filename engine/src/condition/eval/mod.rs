@@ -11,8 +11,10 @@ pub(crate) use working::date;
 use super::expr::{Expr, Facts, Op};
 use super::syntax::{Compare, Includes};
 use super::value::{Truth, Value};
+use crate::catalogue::List;
 use collections::{every, overlaps, some};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// The fields of the entry that `its` means.
@@ -54,6 +56,10 @@ impl Expr {
                 let found = any(options.iter().map(same));
                 if *yes { found } else { !found }
             }
+            Op::RowOf(left, list, yes) => {
+                let is_row = is_row(&left.value_in(facts, row), list, facts.today());
+                if *yes { is_row } else { !is_row }
+            }
             Op::Between(three) => {
                 let [value, low, high] = &**three;
                 let value = value.value_in(facts, row);
@@ -93,6 +99,19 @@ impl Expr {
             },
         }
     }
+}
+
+/// Whether a row of this name counts on `day`; a number is compared with names that are numbers, `07` is 7.
+fn is_row(value: &Value, list: &List, day: Date) -> Truth {
+    let mut valid = list.rows.iter().filter(|row| row.is_valid(day));
+    Truth::from(match value {
+        Value::Text(text) => valid.any(|row| row.name.as_str() == &**text),
+        Value::Option(name) => valid.any(|row| row.name == *name),
+        Value::Number(number) => {
+            valid.any(|row| row.name.as_str().parse::<Decimal>().ok() == Some(*number))
+        }
+        _ => return Truth::Unknown,
+    })
 }
 
 /// All hold: false as soon as one is false, unknown when one is unknown.

@@ -22,7 +22,7 @@ impl Parser<'_> {
             return Some(at(Node::Answered(left, !negated), from, self.end()));
         }
         if self.take_all(&["one", "of"]) {
-            let options = self.options()?;
+            let options = self.options_or_list()?;
             return Some(at(Node::OneOf(left, options, !negated), from, self.end()));
         }
         if negated {
@@ -85,6 +85,14 @@ impl Parser<'_> {
             .into_iter()
             .find(|(words, _)| self.take_all(words))
             .map(|(_, compare)| compare)
+    }
+
+    /// `(a, b)`, or behind `is one of` the name of a list.
+    fn options_or_list(&mut self) -> Option<Vec<Syntax>> {
+        match self.word() {
+            Some(_) => Some(vec![self.value()?]),
+            None => self.options(),
+        }
     }
 
     /// `(a, b)`.
