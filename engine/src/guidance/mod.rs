@@ -1,5 +1,12 @@
 //! Guidance: Markdown notes, read, checked and rendered once.
 
+mod blocks;
+mod link;
+mod markdown;
+
+pub use markdown::Heading;
+pub(crate) use markdown::{html, render};
+
 use crate::declare::Problems;
 use crate::name::GuidanceName;
 use crate::source::FileId;

@@ -104,6 +104,12 @@ impl Text {
         (self.most.1 == Unit::Characters).then_some(self.most.0)
     }
 
+    /// The most words, for the control; `None` where characters are counted.
+    #[must_use]
+    pub fn most_words(&self) -> Option<usize> {
+        (self.most.1 == Unit::Words).then_some(self.most.0)
+    }
+
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>) -> Read {
         let cleaned = if self.long {
             clean::lines(typed)

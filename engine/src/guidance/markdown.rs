@@ -1,0 +1,227 @@
+//! Markdown to HTML: our own writer over the parser's events, so that what comes out is a closed set of elements.
+//!
+//! It cannot write what it does not know: raw HTML and images come out as their text, links that may not be followed as
+//! their words. What was refused is handed back with its place, for whoever reads the file.
+
+use super::blocks;
+use super::link::{Refused, Target};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A heading, for a list of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// What a link names behind `#`.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+    /// 2 to 6; the title of the page is 1.
+    pub level: u8,
+}
+
+/// What came of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered {
+    /// The heading at its very top, of level 1; not in the HTML.
+    pub(crate) title: Option<String>,
+    pub(crate) html: String,
+    pub(crate) headings: Vec<Heading>,
+    /// The words alone, for a search.
+    pub(crate) words: String,
+    pub(crate) links: Vec<(Target, Range<usize>)>,
+    pub(crate) faults: Vec<(Fault, Range<usize>)>,
+}
+
+/// What is not allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// HTML.
+    Html,
+    /// A picture.
+    Image,
+    /// A link.
+    Link(Refused, String),
+}
+
+/// Renders a text as it stands in a form.
+pub(crate) fn html(markdown: &str) -> String {
+    render(markdown, "").html
+}
+
+/// Renders a text; paths of links are relative to `folder` below `guidance/`.
+pub(crate) fn render(markdown: &str, folder: &str) -> Rendered {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_GFM | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(markdown, options)
+        .into_offset_iter()
+        .collect();
+    let title = blocks::take_title(&mut events);
+    let mut writer = Writer {
+        out: Rendered {
+            title,
+            ..Rendered::default()
+        },
+        levels: blocks::Levels::of(&events),
+        folder,
+        ids: BTreeSet::new(),
+        links: Vec::new(),
+        in_head: false,
+        columns: Vec::new(),
+        column: 0,
+    };
+    let headings = blocks::headings(&events);
+    let mut headings = headings.into_iter();
+    for (event, range) in events {
+        writer.event(event, range, &mut headings);
+    }
+    writer.out
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) out: Rendered,
+    levels: blocks::Levels,
+    folder: &'a str,
+    ids: BTreeSet<String>,
+    /// For every open link, whether it was written.
+    links: Vec<bool>,
+    pub(super) in_head: bool,
+    pub(super) columns: Vec<pulldown_cmark::Alignment>,
+    pub(super) column: usize,
+}
+
+impl Writer<'_> {
+    fn event(
+        &mut self,
+        event: Event<'_>,
+        range: Range<usize>,
+        headings: &mut dyn Iterator<Item = blocks::Words>,
+    ) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => self.heading(headings.next()),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => self.link(link_type, &dest_url, range),
+            Event::End(TagEnd::Link) => {
+                if self.links.pop() == Some(true) {
+                    self.put("</a>");
+                }
+            }
+            Event::Start(Tag::Image { .. }) => self.out.faults.push((Fault::Image, range)),
+            Event::Start(Tag::HtmlBlock) => {
+                self.out.faults.push((Fault::Html, range));
+                self.put("<p class=\"govuk-body\">");
+            }
+            Event::End(TagEnd::HtmlBlock) => self.put("</p>\n"),
+            Event::Start(tag) => self.open(&tag),
+            Event::End(TagEnd::Heading(_)) => self.close_heading(),
+            Event::End(tag) => self.close(tag),
+            Event::Text(text) | Event::Html(text) => self.text(&text),
+            Event::InlineHtml(text) => {
+                self.out.faults.push((Fault::Html, range));
+                self.text(&text);
+            }
+            Event::Code(text) => {
+                self.put("<code>");
+                self.text(&text);
+                self.put("</code>");
+            }
+            Event::SoftBreak => self.text("\n"),
+            Event::HardBreak => {
+                self.put("<br>\n");
+                self.out.words.push('\n');
+            }
+            Event::Rule => self.put(
+                "<hr class=\"govuk-section-break govuk-section-break--m govuk-section-break--visible\">\n",
+            ),
+            // None of these is switched on.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.text(&text);
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Writes HTML that stands in this program.
+    pub(super) fn put(&mut self, html: &str) {
+        self.out.html.push_str(html);
+    }
+
+    /// Writes words.
+    fn text(&mut self, text: &str) {
+        escape(text, &mut self.out.html);
+        self.out.words.push_str(text);
+    }
+
+    fn heading(&mut self, words: Option<blocks::Words>) {
+        let words = words.unwrap_or_default();
+        let level = self.levels.next(words.level);
+        let id = self.id(&words);
+        let class = if level == 2 {
+            "govuk-heading-m"
+        } else {
+            "govuk-heading-s"
+        };
+        self.put(&format!("<h{level} class=\"{class}\" id=\"{id}\">"));
+        self.out.headings.push(Heading {
+            id,
+            title: words.text,
+            level,
+        });
+    }
+
+    fn close_heading(&mut self) {
+        let level = self.out.headings.last().map_or(2, |heading| heading.level);
+        self.put(&format!("</h{level}>\n"));
+        self.out.words.push('\n');
+    }
+
+    /// An id that no other heading of the text has.
+    fn id(&mut self, words: &blocks::Words) -> String {
+        let wanted = words.id();
+        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
+        let id = std::iter::once(wanted.clone())
+            .chain(numbered)
+            .find(|id| !self.ids.contains(id))
+            .unwrap_or(wanted.clone());
+        self.ids.insert(id.clone());
+        id
+    }
+
+    fn link(&mut self, kind: LinkType, destination: &CowStr<'_>, range: Range<usize>) {
+        let destination = if kind == LinkType::Email {
+            format!("mailto:{destination}")
+        } else {
+            destination.to_string()
+        };
+        match Target::read(&destination, self.folder) {
+            Ok(target) => {
+                self.put("<a class=\"govuk-link\" href=\"");
+                escape(&target.address(), &mut self.out.html);
+                self.put("\">");
+                self.out.links.push((target, range));
+                self.links.push(true);
+            }
+            Err(refused) => {
+                let fault = Fault::Link(refused, destination);
+                self.out.faults.push((fault, range));
+                self.links.push(false);
+            }
+        }
+    }
+}
+
+/// Text as HTML prints it, in an element or in an attribute between double quotes.
+pub(crate) fn escape(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c => html.push(c),
+        }
+    }
+}
