@@ -28,7 +28,7 @@ pub use catalogue::{Catalogue, Form, List, Page, Question, Repeat, Row, Section,
 pub use check::{Checked, check};
 pub use condition::{Expr, Facts, Truth, Type, Value};
 pub use diagnostic::{
-    Code, Diagnostic, Edit, Severity, explain, json, nearest, sarif, summary, text,
+    Code, Diagnostic, Edit, Severity, examples_text, explain, json, nearest, sarif, summary, text,
 };
 pub use example::{Coverage, Difference, Example, Part, Report, Run, Unreached, run_examples};
 pub use guidance::{Heading, Note};
@@ -38,7 +38,7 @@ pub use name::{
 };
 pub use question::Kind;
 pub use schema::{answers_schema, declarations_schema};
-pub use source::{FileId, SourceFile, Sources, Span};
+pub use source::{FileId, LARGEST_FILE, SourceFile, Sources, Span};
 pub use verdict::{
     AnswerPath, Circumstances, Known, Outcome, Place, RecordLine, Standing, State, Verdict,
     Warning, Wrong, page_verdict, unknown_names, verdict,

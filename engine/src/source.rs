@@ -4,6 +4,9 @@
 
 use std::sync::Arc;
 
+/// A file with more bytes is refused; nobody needs to read more than one byte beyond this to say so.
+pub const LARGEST_FILE: usize = 1 << 20;
+
 /// One of the files of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -69,6 +72,7 @@ impl SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    folder: String,
 }
 
 impl Sources {
@@ -83,7 +87,26 @@ impl Sources {
             })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files }
+        Self {
+            files,
+            folder: String::new(),
+        }
+    }
+
+    /// The same files, shown as standing in `folder`, so that a terminal or an editor can open them.
+    #[must_use]
+    pub fn shown_in(mut self, folder: &str) -> Self {
+        self.folder = match folder {
+            "" | "." => String::new(),
+            folder => format!("{}/", folder.trim_end_matches('/')),
+        };
+        self
+    }
+
+    /// The path of a file as people are told it.
+    #[must_use]
+    pub fn shown(&self, id: FileId) -> String {
+        format!("{}{}", self.folder, self.path(id))
     }
 
     /// All files with their ids.

@@ -2,15 +2,12 @@
 //!
 //! It never decides whether an answer is right: that is the engine's. It never lays out a page: that is the site's.
 
+mod cli;
 mod clock;
+mod content;
 mod drafts;
 mod reference;
 mod store;
 mod submissions;
 
-/// Runs one command line.
-#[must_use]
-pub fn run(arguments: std::env::ArgsOs) -> std::process::ExitCode {
-    let _ = arguments;
-    std::process::ExitCode::from(2)
-}
+pub use cli::run;

@@ -6,7 +6,7 @@ pub(crate) mod codes;
 mod nearest;
 mod render;
 
-pub use render::{json, sarif, summary, text};
+pub use render::{examples_text, json, sarif, summary, text};
 
 pub use codes::{Code, explain};
 pub use nearest::nearest;

@@ -1,0 +1,81 @@
+//! Where content comes from: a folder with `forms/` and `guidance/` in it, or what was built into the binary.
+
+mod built_in;
+mod folder;
+
+use engine::Sources;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Content that can be read, and read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// A folder that holds `forms/`.
+    Folder(PathBuf),
+    /// Carried inside the binary.
+    BuiltIn,
+}
+
+/// Why content could not be read, in plain sentences: one for each thing in the way.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Unreadable(pub(crate) Vec<String>);
+
+impl Content {
+    /// The folder that was asked for. Without one the current folder when it holds `forms/` and `guidance/`, and what is
+    /// built in when it does not.
+    ///
+    /// # Errors
+    ///
+    /// When what was asked for is no content folder.
+    pub(crate) fn find(asked: Option<&Path>) -> Result<Self, Unreadable> {
+        match asked {
+            Some(folder) => folder::check(folder).map(|()| Self::Folder(folder.to_owned())),
+            None if folder::is_content(Path::new(".")) => Ok(Self::Folder(".".into())),
+            None => Ok(Self::BuiltIn),
+        }
+    }
+
+    /// Every file, as it is now.
+    ///
+    /// # Errors
+    ///
+    /// When something in the folder cannot be read; all of it is said at once.
+    pub(crate) fn read(&self) -> Result<Sources, Unreadable> {
+        match self {
+            Self::Folder(folder) => {
+                let files = folder::read(folder)?;
+                Ok(Sources::new(files).shown_in(&folder.to_string_lossy().replace('\\', "/")))
+            }
+            Self::BuiltIn => Ok(Sources::new(built_in::files())),
+        }
+    }
+}
+
+impl fmt::Display for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(folder) if folder.as_os_str() == "." => f.write_str("this folder"),
+            Self::Folder(folder) => write!(f, "{}", folder.display()),
+            Self::BuiltIn => f.write_str("the content built into accede"),
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// What belongs to content: declarations and tables below `forms/`, notes below `guidance/`. Everything else in these
+/// folders is left alone: pictures, hidden files and what editors leave behind.
+fn is_content_file(name: &str) -> bool {
+    let kinds = [".yaml", ".yml", ".csv", ".md"];
+    !is_hidden(name) && kinds.iter().any(|kind| name.ends_with(kind))
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
