@@ -6,6 +6,7 @@ use super::types::Type;
 use super::value::Value;
 use super::words::{article, listed};
 use crate::catalogue::List;
+use crate::question::the;
 use crate::wording::format;
 
 impl Expr {
@@ -16,6 +17,10 @@ impl Expr {
             Op::And(parts) => join(parts, " and "),
             Op::Or(parts) => join(parts, " or "),
             Op::Not(part) => format!("it is not so that {}", part.closed()),
+            Op::Answered(part, yes) if matches!(part.ty, Type::Truth) => {
+                let known = if *yes { "is known" } else { "is not known" };
+                format!("whether {} {known}", part.closed())
+            }
             Op::Answered(part, true) => format!("{} is answered", part.sentence()),
             Op::Answered(part, false) => format!("{} is not answered", part.sentence()),
             Op::Compare(how, left, right) => {
@@ -72,7 +77,15 @@ impl Expr {
             Op::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             Op::Read(Place::Today, _) => "today".to_owned(),
             Op::Read(Place::Its(_), called) => called.clone(),
-            Op::Read(_, called) => format!("the {called}"),
+            Op::Read(_, called) => the(called),
+            Op::Arithmetic(Arithmetic::Subtract, zero, right) if is_zero(zero) => {
+                format!("minus {}", right.operand(Arithmetic::Multiply, true))
+            }
+            Op::Arithmetic(Arithmetic::Modulo, left, right) => {
+                let [left, right] =
+                    [left, right].map(|side| side.operand(Arithmetic::Modulo, true));
+                format!("the remainder of {left} divided by {right}")
+            }
             Op::Arithmetic(how, left, right) => {
                 let sign = sign(*how);
                 let (left, right) = (left.operand(*how, false), right.operand(*how, true));
@@ -155,12 +168,20 @@ impl Expr {
     fn operand(&self, outer: Arithmetic, on_the_right: bool) -> String {
         let tight = |how| !matches!(how, Arithmetic::Add | Arithmetic::Subtract);
         match &self.op {
-            Op::Arithmetic(how, ..) if on_the_right || (tight(outer) && !tight(*how)) => {
+            Op::Arithmetic(how, ..)
+                if on_the_right
+                    || matches!(how, Arithmetic::Modulo)
+                    || (tight(outer) && !tight(*how)) =>
+            {
                 format!("({})", self.sentence())
             }
             _ => self.sentence(),
         }
     }
+}
+
+fn is_zero(expr: &Expr) -> bool {
+    matches!(&expr.op, Op::Literal(Value::Number(number)) if number.is_zero())
 }
 
 fn some(quantity: Quantity, collection: &Collection) -> String {
@@ -206,7 +227,7 @@ fn sign(how: Arithmetic) -> &'static str {
         Arithmetic::Subtract => "minus",
         Arithmetic::Multiply => "times",
         Arithmetic::Divide => "divided by",
-        Arithmetic::Modulo => "modulo",
+        Arithmetic::Modulo => "divided, for the remainder, by",
     }
 }
 
@@ -221,7 +242,10 @@ fn span(count: &Expr, unit: Unit) -> String {
         Unit::Years => "year",
     };
     let plural = if one { "" } else { "s" };
-    format!("{} {unit}{plural}", count.sentence())
+    match &count.op {
+        Op::Literal(_) => format!("{} {unit}{plural}", count.sentence()),
+        _ => format!("({}) {unit}s", count.sentence()),
+    }
 }
 
 fn called(list: &List, column: usize) -> &str {

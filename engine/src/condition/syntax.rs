@@ -36,6 +36,8 @@ pub(crate) enum Node {
     Answered(Syntax, bool),
     /// `x is y`, `x is more than y` and the others of one word each.
     Compare(Compare, Syntax, Syntax),
+    /// `x is before y`, `x is on or after y`: an order in the words of dates.
+    CompareDates(Compare, Syntax, Syntax),
     /// `x is one of (a, b)`.
     OneOf(Syntax, Vec<Syntax>, bool),
     /// `x is between a and b`.

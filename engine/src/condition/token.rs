@@ -50,11 +50,17 @@ pub(super) fn tokens(text: &str) -> (Vec<Token>, Option<(usize, &'static str)>) 
                 let length = run(rest, |c| {
                     c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '_'
                 });
-                let Some((kind, length)) = number(rest, length) else {
-                    return (
-                        tokens,
-                        Some((at, "this is neither a number nor a date like 2026-11-23")),
-                    );
+                let whole = rest.get(..length).unwrap_or("");
+                let found = number(rest, length).filter(|(kind, _)| {
+                    matches!(kind, TokenKind::Date(_)) || !looks_like_a_date(whole)
+                });
+                let Some((kind, length)) = found else {
+                    let why = if looks_like_a_date(whole) {
+                        "there is no such day: a date is written like 2026-11-03"
+                    } else {
+                        "this is neither a number nor a date like 2026-11-23"
+                    };
+                    return (tokens, Some((at, why)));
                 };
                 tokens.push(Token {
                     kind,
@@ -90,6 +96,19 @@ pub(super) fn tokens(text: &str) -> (Vec<Token>, Option<(usize, &'static str)>) 
 
 fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
     text.find(|c: char| !belongs(c)).unwrap_or(text.len())
+}
+
+/// `2026-1-5` and `2026-11-31`, which would otherwise be a number less two others.
+fn looks_like_a_date(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split('-').collect();
+    let digits =
+        |piece: &str, most| piece.len() <= most && piece.bytes().all(|b| b.is_ascii_digit());
+    match pieces.as_slice() {
+        [year, month, day] => {
+            year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2)
+        }
+        _ => false,
+    }
 }
 
 /// The longest date or number at the start of `text`, whose first `length` bytes could belong to it.

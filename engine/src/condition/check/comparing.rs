@@ -24,6 +24,35 @@ impl Checker<'_> {
         Some(Op::Compare(how, Box::new(left_expr), Box::new(right_expr)))
     }
 
+    /// `is before` and its like, which only dates have.
+    pub(super) fn compare_dates(
+        &mut self,
+        how: Compare,
+        left: &Syntax,
+        right: &Syntax,
+        span: Span,
+    ) -> Option<Op> {
+        let compared = self.compare(how, left, right)?;
+        let Op::Compare(_, found, _) = &compared else {
+            return Some(compared);
+        };
+        if matches!(found.ty, Type::Date | Type::Month | Type::Wrong) {
+            return Some(compared);
+        }
+        let say = match how {
+            Compare::Less => "is less than",
+            Compare::AtMost => "is at most",
+            Compare::AtLeast => "is at least",
+            _ => "is more than",
+        };
+        let message = format!(
+            "`{}` is {}: only dates come before and after one another",
+            self.source(left),
+            found.ty.describe()
+        );
+        self.fail(Diagnostic::new(codes::WRONG_TYPE, span, message).help(format!("say `{say}`")))
+    }
+
     /// Refuses a condition on the left of `is`: it stands by itself.
     fn comparable(&mut self, left: &Expr, syntax: &Syntax) -> Option<()> {
         if !matches!(left.ty, Type::Truth) {
@@ -38,7 +67,7 @@ impl Checker<'_> {
     /// Whether two sides can be the same.
     fn alike(&mut self, left: &Expr, right: &Expr, words: &str) -> Option<()> {
         let several = matches!(left.ty, Type::Several(_));
-        if !several && left.ty.compares() && right.ty.fits(&left.ty) {
+        if !several && left.ty.compares() && either_fits(&left.ty, &right.ty) {
             return Some(());
         }
         let message = format!(
@@ -66,7 +95,7 @@ impl Checker<'_> {
 
     /// Whether two sides can be more or less.
     fn ordered(&mut self, left: &Type, right: &Type, span: Span) -> Option<()> {
-        if left.has_order() && right.fits(left) {
+        if left.has_order() && either_fits(left, right) {
             return Some(());
         }
         let message = if left.has_order() {
@@ -159,4 +188,9 @@ impl Checker<'_> {
         let options = options.into_iter().collect::<Option<_>>()?;
         Some(Op::Includes(Box::new(left), how, options))
     }
+}
+
+/// Whether one of two types can stand where the other is: a bare number beside money is an amount, on either side.
+fn either_fits(left: &Type, right: &Type) -> bool {
+    right.fits(left) || left.fits(right)
 }

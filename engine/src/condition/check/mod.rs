@@ -138,6 +138,7 @@ impl Checker<'_> {
             Node::Not(part) => Op::Not(Box::new(self.truth(part)?)),
             Node::Answered(part, yes) => Op::Answered(Box::new(self.expr(part, None)?), *yes),
             Node::Compare(how, left, right) => self.compare(*how, left, right)?,
+            Node::CompareDates(how, left, right) => self.compare_dates(*how, left, right, span)?,
             Node::OneOf(left, options, yes) => {
                 let left = self.expr(left, None)?;
                 if let Some(list) = self.list(options) {

@@ -37,9 +37,14 @@ impl Parser<'_> {
         if self.take("between") {
             return self.between(left);
         }
-        let compare = self.order().unwrap_or(Compare::Is);
+        let (compare, of_dates) = self.order().unwrap_or((Compare::Is, false));
         let right = self.sum()?;
-        Some(at(Node::Compare(compare, left, right), from, self.end()))
+        let node = if of_dates {
+            Node::CompareDates(compare, left, right)
+        } else {
+            Node::Compare(compare, left, right)
+        };
+        Some(at(node, from, self.end()))
     }
 
     fn includes(&mut self, left: Syntax) -> Parsed {
@@ -70,21 +75,22 @@ impl Parser<'_> {
         Some(at(Node::Between(left, low, high), from, self.end()))
     }
 
-    fn order(&mut self) -> Option<Compare> {
+    /// What is compared, and whether in the words of dates.
+    fn order(&mut self) -> Option<(Compare, bool)> {
         let words = [
-            (&["more", "than"][..], Compare::More),
-            (&["less", "than"], Compare::Less),
-            (&["at", "least"], Compare::AtLeast),
-            (&["at", "most"], Compare::AtMost),
-            (&["before"], Compare::Less),
-            (&["after"], Compare::More),
-            (&["on", "or", "before"], Compare::AtMost),
-            (&["on", "or", "after"], Compare::AtLeast),
+            (&["more", "than"][..], Compare::More, false),
+            (&["less", "than"], Compare::Less, false),
+            (&["at", "least"], Compare::AtLeast, false),
+            (&["at", "most"], Compare::AtMost, false),
+            (&["before"], Compare::Less, true),
+            (&["after"], Compare::More, true),
+            (&["on", "or", "before"], Compare::AtMost, true),
+            (&["on", "or", "after"], Compare::AtLeast, true),
         ];
         words
             .into_iter()
-            .find(|(words, _)| self.take_all(words))
-            .map(|(_, compare)| compare)
+            .find(|(words, ..)| self.take_all(words))
+            .map(|(_, compare, of_dates)| (compare, of_dates))
     }
 
     /// `(a, b)`, or behind `is one of` the name of a list.

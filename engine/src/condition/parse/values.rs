@@ -55,7 +55,11 @@ impl Parser<'_> {
         if let Some(unit) = self.unit() {
             return self.shift(value, unit);
         }
-        let is_column = matches!(&*value.node, Node::Name(path) if path.len() > 1);
+        let is_column = match &*value.node {
+            Node::Name(path) => path.len() > 1,
+            Node::Its(field) => field.contains('.'),
+            _ => false,
+        };
         if is_column && self.word() == Some("on") && self.word_after() != Some("or") {
             self.at += 1;
             let day = self.value()?;
@@ -112,6 +116,11 @@ impl Parser<'_> {
             return self.bracketed();
         }
         if self.take_sign('-') {
+            if let Some(TokenKind::Number(number)) = self.tokens.get(self.at).map(|t| &t.kind) {
+                let negative = Node::Number(-number);
+                self.at += 1;
+                return Some(at(negative, from, self.end()));
+            }
             self.deeper()?;
             let zero = at(Node::Number(0.into()), from, from);
             let inner = self.value()?;
