@@ -13,6 +13,8 @@ pub fn binary() -> std::path::PathBuf {
 }
 
 #[cfg(test)]
+mod conditions;
+#[cfg(test)]
 mod diagnostics;
 #[cfg(test)]
 mod licences;
