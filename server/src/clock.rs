@@ -39,6 +39,13 @@ impl Clock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Moment(Timestamp);
 
+impl Moment {
+    /// Its day in UTC, in words that sort: `2026-03-02`.
+    pub(crate) fn day(self) -> String {
+        self.0.to_zoned_datetime(TimeZone::UTC).date().to_string()
+    }
+}
+
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)

@@ -4,7 +4,7 @@
 
 use crate::clock::Moment;
 use crate::reference::Reference;
-use crate::store::{Batch, Kept, Key, Record, Space, Store, StoreError};
+use crate::store::{Batch, Index, Kept, Key, Record, Space, Store, StoreError};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -74,7 +74,21 @@ impl Record for Draft {
         name: "drafts",
         format: 1,
     };
+    const INDEXES: &'static [Index<Self>] = &[BY_DAY];
 }
+
+/// Drafts by the day on which they were last saved: the oldest are the first to be erased.
+pub(crate) const BY_DAY: Index<Draft> = Index {
+    space: Space {
+        name: "drafts by day",
+        format: 1,
+    },
+    unique: false,
+    keys: |draft| match draft.sent {
+        Some(_) => Vec::new(),
+        None => vec![Key::of(&[&draft.saved.day()])],
+    },
+};
 
 /// Begins a draft.
 ///

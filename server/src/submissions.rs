@@ -130,7 +130,7 @@ mod tests {
     use super::*;
     use crate::clock::Clock;
     use crate::drafts::{self, Owner};
-    use crate::store::Memory;
+    use crate::store::{Listing, Memory};
 
     fn submission() -> Submission {
         Submission {
@@ -187,7 +187,13 @@ mod tests {
         let later = send(&store, &id, &again, "BMR", &submission()).await;
         assert_eq!(first, later.unwrap());
         let all = store.read().await.unwrap();
-        assert_eq!(all.page::<Submission>(None, 9).await.unwrap().len(), 1);
+        assert_eq!(
+            all.all::<Submission>(&Listing::first(9))
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
     }
 
     #[tokio::test]
@@ -199,6 +205,11 @@ mod tests {
         let refused = send(&store, &id, &kept, "BMR", &submission()).await;
         assert!(matches!(refused, Err(StoreError::Conflict { .. })));
         let all = store.read().await.unwrap();
-        assert!(all.page::<Submission>(None, 9).await.unwrap().is_empty());
+        assert!(
+            all.all::<Submission>(&Listing::first(9))
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use super::record::{Kept, Record, Space, seal};
 use super::{Key, StoreError, Version};
+use std::collections::BTreeSet;
 
 /// What a batch expects of one record, and what it does with it.
 #[derive(Clone, Debug)]
@@ -52,6 +53,7 @@ impl Batch {
     pub(crate) fn claim<R: Record>(&mut self, key: &Key, record: &R) -> Result<(), StoreError> {
         let json = seal(key, record)?;
         self.change::<R>(key, Some(Expected::Absent), Some(Write::Put(json)));
+        self.index(key, None, Some(record));
         Ok(())
     }
 
@@ -65,18 +67,18 @@ impl Batch {
         let json = seal(key, record)?;
         let expected = Expected::At(read.version);
         self.change::<R>(key, Some(expected), Some(Write::Put(json)));
+        self.index(key, Some(&read.record), Some(record));
         Ok(())
     }
 
     /// Takes away the record that was read.
-    #[cfg(test)]
     pub(crate) fn remove<R: Record>(&mut self, key: &Key, read: &Kept<R>) {
         let expected = Expected::At(read.version);
         self.change::<R>(key, Some(expected), Some(Write::Remove));
+        self.index(key, Some(&read.record), None);
     }
 
     /// Expects a record to be as it was read, without writing it.
-    #[cfg(test)]
     pub(crate) fn expect<R: Record>(&mut self, key: &Key, read: &Kept<R>) {
         self.change::<R>(key, Some(Expected::At(read.version)), None);
     }
@@ -88,5 +90,32 @@ impl Batch {
             expects,
             write,
         });
+    }
+
+    /// Brings the indexes of a record from how it was to how it will be. A key that stays is not written again.
+    fn index<R: Record>(&mut self, key: &Key, was: Option<&R>, will_be: Option<&R>) {
+        for index in R::INDEXES {
+            let entries = |record: &R| -> BTreeSet<Key> {
+                let keys = (index.keys)(record);
+                keys.iter().map(|found| index.entry(found, key)).collect()
+            };
+            let old = was.map(entries).unwrap_or_default();
+            let new = will_be.map(entries).unwrap_or_default();
+            let mut change = |entry: &Key, expects, write| {
+                self.changes.push(Change {
+                    space: index.space,
+                    key: entry.clone(),
+                    expects,
+                    write: Some(write),
+                });
+            };
+            for entry in old.difference(&new) {
+                change(entry, None, Write::Remove);
+            }
+            for entry in new.difference(&old) {
+                let expects = index.unique.then_some(Expected::Absent);
+                change(entry, expects, Write::Put(key.as_bytes().to_vec()));
+            }
+        }
     }
 }

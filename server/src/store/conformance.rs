@@ -147,12 +147,153 @@ async fn a_list_is_in_order_and_goes_on_behind_a_key(store: &dyn Store) {
     let numbers = |page: Vec<(Key, Kept<Tally>)>| -> Vec<u64> {
         page.into_iter().map(|(_, kept)| kept.record.0).collect()
     };
-    assert_eq!(numbers(snapshot.page(None, 2).await.unwrap()), [1, 2]);
+    assert_eq!(
+        numbers(snapshot.all(&Listing::first(2)).await.unwrap()),
+        [1, 2]
+    );
     let behind = Key::from("n2");
     assert_eq!(
-        numbers(snapshot.page(Some(&behind), 50).await.unwrap()),
+        numbers(
+            snapshot
+                .all(&Listing::first(50).behind(behind))
+                .await
+                .unwrap()
+        ),
         [3]
     );
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Guest {
+    name: String,
+    badge: String,
+    room: String,
+}
+
+const BY_BADGE: Index<Guest> = Index {
+    space: Space {
+        name: "guests by badge",
+        format: 1,
+    },
+    unique: true,
+    keys: |guest| vec![Key::of(&[&guest.badge])],
+};
+
+const BY_ROOM: Index<Guest> = Index {
+    space: Space {
+        name: "guests by room",
+        format: 1,
+    },
+    unique: false,
+    keys: |guest| vec![Key::of(&[&guest.room, &guest.name])],
+};
+
+impl Record for Guest {
+    const SPACE: Space = Space {
+        name: "guests",
+        format: 1,
+    };
+    const INDEXES: &'static [Index<Self>] = &[BY_BADGE, BY_ROOM];
+}
+
+fn guest(n: u32, room: &str) -> (Key, Guest) {
+    let guest = Guest {
+        name: format!("guest {n:03}"),
+        badge: format!("badge {n}"),
+        room: room.to_owned(),
+    };
+    (Key::from(format!("g{n}").as_str()), guest)
+}
+
+async fn arrive(store: &dyn Store, n: u32, room: &str) -> Result<Version, StoreError> {
+    let (key, guest) = guest(n, room);
+    let mut batch = Batch::new();
+    batch.claim(&key, &guest).unwrap();
+    store.commit(batch).await
+}
+
+/// Who is in a room, a page of `limit` at a time.
+async fn in_room(store: &dyn Store, room: &str, limit: usize, backwards: bool) -> Vec<Vec<String>> {
+    let snapshot = store.read().await.unwrap();
+    let mut listing = Listing::first(limit).below(Key::of(&[room, ""]));
+    if backwards {
+        listing = listing.backwards();
+    }
+    let mut pages = Vec::new();
+    let mut cursor = None;
+    loop {
+        let page = snapshot
+            .by(&BY_ROOM, &listing, cursor.as_ref())
+            .await
+            .unwrap();
+        let names = page
+            .entries
+            .iter()
+            .map(|(_, kept)| kept.record.name.clone());
+        pages.push(names.collect());
+        match page.next {
+            // Through an address and back.
+            Some(next) => cursor = Some(Cursor::read(&next.as_text()).unwrap()),
+            None => return pages,
+        }
+    }
+}
+
+async fn an_index_lists_in_order_a_page_at_a_time(store: &dyn Store) {
+    for n in 1..=5 {
+        arrive(store, n, "red").await.unwrap();
+    }
+    arrive(store, 6, "redder").await.unwrap();
+    let names =
+        |numbers: &[u32]| -> Vec<String> { numbers.iter().map(|n| guest(*n, "").1.name).collect() };
+    let up = in_room(store, "red", 2, false).await;
+    assert_eq!(up, [names(&[1, 2]), names(&[3, 4]), names(&[5])]);
+    let down = in_room(store, "red", 3, true).await;
+    assert_eq!(down, [names(&[5, 4, 3]), names(&[2, 1])]);
+    assert_eq!(in_room(store, "blue", 3, false).await, [names(&[])]);
+}
+
+async fn an_index_follows_its_record(store: &dyn Store) {
+    arrive(store, 10, "green").await.unwrap();
+    let key = Key::from("g10");
+    let read = find::<Guest>(store, "g10").await.unwrap();
+    let mut moves = Batch::new();
+    moves.replace(&key, &read, &guest(10, "white").1).unwrap();
+    store.commit(moves).await.unwrap();
+    assert!(in_room(store, "green", 9, false).await.concat().is_empty());
+    assert_eq!(in_room(store, "white", 9, false).await.concat().len(), 1);
+    let read = find::<Guest>(store, "g10").await.unwrap();
+    let mut leaves = Batch::new();
+    leaves.remove(&key, &read);
+    store.commit(leaves).await.unwrap();
+    assert!(in_room(store, "white", 9, false).await.concat().is_empty());
+    let snapshot = store.read().await.unwrap();
+    let badge = Key::of(&["badge 10"]);
+    assert!(
+        snapshot
+            .by_unique(&BY_BADGE, &badge)
+            .await
+            .unwrap()
+            .is_none()
+    );
+}
+
+async fn what_is_unique_is_claimed_once(store: &dyn Store) {
+    arrive(store, 20, "grey").await.unwrap();
+    let mut twin = guest(20, "black").1;
+    twin.name = "twin".to_owned();
+    let mut batch = Batch::new();
+    batch.claim(&Key::from("twin"), &twin).unwrap();
+    let refused = store.commit(batch).await.unwrap_err();
+    let key = Key::of(&["badge 20"]);
+    let space = "guests by badge";
+    assert_eq!(refused, StoreError::Conflict { space, key });
+    assert!(find::<Guest>(store, "twin").await.is_none());
+    assert!(in_room(store, "black", 9, false).await.concat().is_empty());
+    let snapshot = store.read().await.unwrap();
+    let badge = Key::of(&["badge 20"]);
+    let found = snapshot.by_unique(&BY_BADGE, &badge).await.unwrap();
+    assert_eq!(found.unwrap().0, Key::from("g20"));
 }
 
 async fn counting_at_once_loses_nothing(store: &dyn Store) {
@@ -186,7 +327,17 @@ async fn suite(store: &dyn Store) {
     a_record_made_again_is_another(store).await;
     a_snapshot_does_not_move(store).await;
     a_list_is_in_order_and_goes_on_behind_a_key(store).await;
+    an_index_lists_in_order_a_page_at_a_time(store).await;
+    an_index_follows_its_record(store).await;
+    what_is_unique_is_claimed_once(store).await;
     counting_at_once_loses_nothing(store).await;
+}
+
+#[test]
+fn a_cursor_from_an_address_may_be_anything() {
+    for text in ["", "0", "zz", "é", "+1", &"00".repeat(2000)] {
+        assert_eq!(Cursor::read(text), None, "{text}");
+    }
 }
 
 #[tokio::test]

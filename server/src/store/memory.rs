@@ -2,9 +2,8 @@
 
 use super::batch::{Batch, Write};
 use super::record::{Space, Stored, value, version_of};
-use super::{Key, Snapshot, Store, StoreError, Version, Waiting};
+use super::{Key, Listing, Snapshot, Store, StoreError, Version, Waiting};
 use std::collections::BTreeMap;
-use std::ops::Bound;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Records in memory.
@@ -19,7 +18,7 @@ struct State {
     records: Arc<Records>,
 }
 
-type Records = BTreeMap<(&'static str, Key), Vec<u8>>;
+type Records = BTreeMap<&'static str, BTreeMap<Key, Vec<u8>>>;
 
 impl Memory {
     /// No records.
@@ -32,7 +31,8 @@ impl Memory {
         for change in &batch.changes {
             let found = state
                 .records
-                .get(&(change.space.name, change.key.clone()))
+                .get(change.space.name)
+                .and_then(|records| records.get(&change.key))
                 .map(|bytes| version_of(change.space, &change.key, bytes))
                 .transpose()?;
             if change
@@ -49,13 +49,14 @@ impl Memory {
         let version = Version(state.last);
         let records = Arc::make_mut(&mut state.records);
         for change in &batch.changes {
-            let place = (change.space.name, change.key.clone());
+            let records = records.entry(change.space.name).or_default();
             match &change.write {
                 Some(Write::Put(json)) => {
-                    records.insert(place, value(change.space, version, json));
+                    let value = value(change.space, version, json);
+                    records.insert(change.key.clone(), value);
                 }
                 Some(Write::Remove) => {
-                    records.remove(&place);
+                    records.remove(&change.key);
                 }
                 None => {}
             }
@@ -82,29 +83,28 @@ impl Snapshot for Moment {
     fn get<'a>(&'a self, space: Space, key: &'a Key) -> Waiting<'a, Option<Stored>> {
         let found = self
             .0
-            .get(&(space.name, key.clone()))
+            .get(space.name)
+            .and_then(|records| records.get(key))
             .map(|bytes| Stored::read(space, key, bytes))
             .transpose();
         Box::pin(std::future::ready(found))
     }
 
-    fn list<'a>(
-        &'a self,
-        space: Space,
-        after: Option<&'a Key>,
-        limit: usize,
-    ) -> Waiting<'a, Vec<(Key, Stored)>> {
-        let from = match after {
-            Some(key) => Bound::Excluded((space.name, key.clone())),
-            None => Bound::Included((space.name, Key::from(""))),
+    fn list<'a>(&'a self, space: Space, listing: &'a Listing) -> Waiting<'a, Vec<(Key, Stored)>> {
+        let found = match (self.0.get(space.name), listing.bounds()) {
+            (None, _) | (_, None) => Ok(Vec::new()),
+            (Some(records), Some((from, to))) => {
+                let read = |(key, bytes): (&Key, &Vec<u8>)| {
+                    Ok((key.clone(), Stored::read(space, key, bytes)?))
+                };
+                let range = records.range((from, to));
+                if listing.backwards {
+                    range.rev().take(listing.limit).map(read).collect()
+                } else {
+                    range.take(listing.limit).map(read).collect()
+                }
+            }
         };
-        let found = self
-            .0
-            .range((from, Bound::Unbounded))
-            .take_while(|((name, _), _)| *name == space.name)
-            .take(limit)
-            .map(|((_, key), bytes)| Ok((key.clone(), Stored::read(space, key, bytes)?)))
-            .collect();
         Box::pin(std::future::ready(found))
     }
 }

@@ -8,13 +8,17 @@ mod batch;
 #[cfg(test)]
 mod conformance;
 mod embedded;
+mod index;
 mod key;
+mod listing;
 mod memory;
 mod record;
 
 pub(crate) use batch::Batch;
 pub(crate) use embedded::Embedded;
+pub(crate) use index::{Cursor, Index, Page};
 pub(crate) use key::Key;
+pub(crate) use listing::Listing;
 #[cfg(test)]
 pub(crate) use memory::Memory;
 pub(crate) use record::{Kept, Record, Space};
@@ -47,13 +51,8 @@ pub(crate) trait Snapshot: Send + Sync {
     /// The record under a key.
     fn get<'a>(&'a self, space: Space, key: &'a Key) -> Waiting<'a, Option<Stored>>;
 
-    /// Up to `limit` records in the order of their keys, beginning behind `after`.
-    fn list<'a>(
-        &'a self,
-        space: Space,
-        after: Option<&'a Key>,
-        limit: usize,
-    ) -> Waiting<'a, Vec<(Key, Stored)>>;
+    /// Records of a space, in the order of their keys.
+    fn list<'a>(&'a self, space: Space, listing: &'a Listing) -> Waiting<'a, Vec<(Key, Stored)>>;
 }
 
 impl dyn Snapshot {
@@ -65,20 +64,17 @@ impl dyn Snapshot {
         }
     }
 
-    /// Up to `limit` records in the order of their keys, beginning behind `after`.
-    pub(crate) async fn page<R: Record>(
+    /// The records of a space, in the order of their keys.
+    pub(crate) async fn all<R: Record>(
         &self,
-        after: Option<&Key>,
-        limit: usize,
+        listing: &Listing,
     ) -> Result<Vec<(Key, Kept<R>)>, StoreError> {
-        let stored = self.list(R::SPACE, after, limit).await?;
-        stored
-            .into_iter()
-            .map(|(key, stored)| {
-                let record = stored.open(&key)?;
-                Ok((key, record))
-            })
-            .collect()
+        let stored = self.list(R::SPACE, listing).await?;
+        let open = |(key, stored): (Key, Stored)| {
+            let record = stored.open(&key)?;
+            Ok((key, record))
+        };
+        stored.into_iter().map(open).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 //! A value is one byte for this envelope, eight for the version, one for the record's own format, and JSON. The encoding is
 //! ours alone, so that no library underneath has a say in whether an old store can be read.
 
-use super::{Key, StoreError, Version};
+use super::{Index, Key, StoreError, Version};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -20,9 +20,11 @@ pub(crate) struct Space {
 }
 
 /// What can be kept.
-pub(crate) trait Record: Serialize + DeserializeOwned {
+pub(crate) trait Record: Serialize + DeserializeOwned + 'static {
     /// Where it is kept.
     const SPACE: Space;
+    /// Other ways to it.
+    const INDEXES: &'static [Index<Self>] = &[];
 }
 
 /// A record as it was read.
@@ -90,6 +92,11 @@ impl Stored {
             format,
             json: json.to_vec(),
         })
+    }
+
+    /// The bytes as they were written, without the envelope.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.json
     }
 
     /// The record itself.

@@ -1,12 +1,14 @@
 //! The one thread that writes: it commits together whatever waits, and answers each batch once it is durable.
 
-use super::{Table, failed, table};
+use super::disk::{Disk, is_broken};
+use super::{Table, failed, open, table};
 use crate::store::batch::{Batch, Write};
 use crate::store::record::{value, version_of};
 use crate::store::{StoreError, Version};
-use redb::{Database, ReadableTable, TableDefinition, WriteTransaction};
+use redb::{Database, ReadTransaction, ReadableTable, TableDefinition, WriteTransaction};
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 
 /// The most batches of one commit: enough to share its cost, few enough not to make the first wait.
@@ -34,15 +36,21 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(file: Arc<Database>) -> Result<Self, StoreError> {
-        let mut last = last_version(&file)?;
+    pub(super) fn start(disk: Arc<Disk>, rest: Duration) -> Result<Self, StoreError> {
+        let (_, last) = disk.with(prepare);
+        disk.acknowledge(last.map_err(failed)?);
         let (jobs, mut waiting) = mpsc::channel(WAITING);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || {
+                let mut desk = Desk {
+                    disk,
+                    rest,
+                    failed_at: None,
+                };
                 let mut group = Vec::new();
                 while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
-                    last = write_group(&file, last, &mut group);
+                    desk.write(&mut group);
                 }
             })
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
@@ -71,100 +79,162 @@ impl Drop for Writer {
     }
 }
 
-fn last_version(file: &Database) -> Result<u64, StoreError> {
-    let begun = file.begin_write().map_err(failed)?;
-    let last = {
-        let own = begun.open_table(OWN).map_err(failed)?;
-        let kept = own.get(LAST).map_err(failed)?;
-        let bytes = kept.map(|kept| kept.value().to_vec());
-        bytes.and_then(|bytes| bytes.try_into().ok())
-    };
-    begun.commit().map_err(failed)?;
-    Ok(last.map_or(0, u64::from_be_bytes))
+/// The last version that was given in a new store or an old one; the table is there afterwards.
+fn prepare(file: &Database) -> Result<u64, redb::Error> {
+    let begun = file.begin_write()?;
+    let last = given(&begun.open_table(OWN)?)?;
+    begun.commit()?;
+    Ok(last)
 }
 
-/// Writes a group and answers everybody in it; returns the last version given.
-fn write_group(file: &Database, last: u64, group: &mut Vec<Job>) -> u64 {
-    let jobs = std::mem::take(group);
-    let batches: Vec<&Batch> = jobs.iter().map(|job| &job.batch).collect();
-    let (last, outcomes) = match commit_together(file, last, &batches) {
-        Ok(done) => done,
-        Err(error) => {
-            tracing::error!(%error, "a write failed; nothing of it was acknowledged");
-            (last, vec![Err(error); jobs.len()])
+fn given(own: &impl ReadableTable<&'static [u8], &'static [u8]>) -> Result<u64, redb::Error> {
+    let kept = own.get(LAST)?.map(|kept| kept.value().to_vec());
+    let bytes = kept.and_then(|bytes| bytes.try_into().ok());
+    Ok(bytes.map_or(0, u64::from_be_bytes))
+}
+
+/// The last version that a reading transaction sees.
+pub(super) fn last_version(reading: &ReadTransaction) -> Result<u64, redb::Error> {
+    match open(reading.open_table(OWN))? {
+        Some(own) => given(&own),
+        None => Ok(0),
+    }
+}
+
+/// What the thread works with.
+struct Desk {
+    disk: Arc<Disk>,
+    /// How long nothing is tried after a failure.
+    rest: Duration,
+    /// When writing last failed, until it works again.
+    failed_at: Option<Instant>,
+}
+
+impl Desk {
+    /// Writes a group and answers everybody in it.
+    fn write(&mut self, group: &mut Vec<Job>) {
+        let jobs = std::mem::take(group);
+        if self.failed_at.is_some_and(|at| at.elapsed() < self.rest) {
+            let resting = StoreError::Unavailable("writing failed a moment ago".to_owned());
+            return answer(jobs, |_| Err(resting.clone()));
         }
-    };
-    for (job, outcome) in jobs.into_iter().zip(outcomes) {
+        match self.commit(&jobs) {
+            Ok(outcomes) => {
+                let mut outcomes = outcomes.into_iter();
+                let lost = || Err(StoreError::Unavailable("no outcome".to_owned()));
+                answer(jobs, |_| outcomes.next().unwrap_or_else(lost));
+            }
+            Err(error) => {
+                tracing::error!(%error, "a write failed; nothing of it was acknowledged");
+                let error = failed(error);
+                answer(jobs, |_| Err(error.clone()));
+            }
+        }
+    }
+
+    fn commit(&mut self, jobs: &[Job]) -> Result<Vec<Outcome>, redb::Error> {
+        let (opening, written) = self.disk.with(|file| commit_together(file, jobs));
+        match written {
+            Ok((last, outcomes)) => {
+                self.failed_at = None;
+                self.disk.acknowledge(last);
+                Ok(outcomes)
+            }
+            Err(error) => {
+                if is_broken(&error) {
+                    self.failed_at = Some(Instant::now());
+                    self.recover(opening);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Opens the file again. A commit that failed may be durable all the same: nobody was told so, and it counts.
+    fn recover(&self, opening: u64) {
+        if self.disk.reopen(opening).is_err() {
+            return;
+        }
+        let reading = self.disk.begin_read();
+        if let Ok(last) = reading.map(|reading| last_version(&reading.transaction))
+            && let Ok(last) = last
+        {
+            self.disk.acknowledge(last);
+        }
+    }
+}
+
+fn answer(jobs: Vec<Job>, mut outcome: impl FnMut(&Job) -> Outcome) {
+    for job in jobs {
+        let outcome = outcome(&job);
         // Whoever asked may have gone; what was written stays written.
         let _ = job.answer.send(outcome);
     }
-    last
 }
 
-fn commit_together(
-    file: &Database,
-    last: u64,
-    batches: &[&Batch],
-) -> Result<(u64, Vec<Outcome>), StoreError> {
-    let mut writing = file.begin_write().map_err(failed)?;
+fn commit_together(file: &Database, jobs: &[Job]) -> Result<(u64, Vec<Outcome>), redb::Error> {
+    let mut writing = file.begin_write()?;
     writing.set_quick_repair(true);
+    let last = given(&writing.open_table(OWN)?)?;
     let mut newest = last;
-    let mut outcomes = Vec::with_capacity(batches.len());
-    for batch in batches {
-        outcomes.push(match unexpected(&writing, batch)? {
-            Some(conflict) => Err(conflict),
+    let mut outcomes = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        outcomes.push(match unexpected(&writing, &job.batch)? {
+            Some(refused) => Err(refused),
             None => {
                 newest += 1;
-                apply(&writing, batch, Version(newest))?;
+                apply(&writing, &job.batch, Version(newest))?;
                 Ok(Version(newest))
             }
         });
     }
     if newest == last {
-        writing.abort().map_err(failed)?;
+        writing.abort()?;
         return Ok((last, outcomes));
     }
-    let mut own = writing.open_table(OWN).map_err(failed)?;
-    own.insert(LAST, newest.to_be_bytes().as_slice())
-        .map_err(failed)?;
-    drop(own);
-    writing.commit().map_err(failed)?;
+    writing
+        .open_table(OWN)?
+        .insert(LAST, newest.to_be_bytes().as_slice())?;
+    writing.commit()?;
     Ok((newest, outcomes))
 }
 
-/// The first expectation of a batch that does not hold, with the batches before it in the group written.
-fn unexpected(writing: &WriteTransaction, batch: &Batch) -> Result<Option<StoreError>, StoreError> {
+/// Why a batch cannot be written, with the batches before it in the group written: an expectation that does not hold.
+fn unexpected(
+    writing: &WriteTransaction,
+    batch: &Batch,
+) -> Result<Option<StoreError>, redb::Error> {
     for change in &batch.changes {
         let Some(expected) = change.expects else {
             continue;
         };
-        let records = writing.open_table(table(change.space)).map_err(failed)?;
-        let found = records.get(change.key.as_bytes()).map_err(failed)?;
-        let found = found
-            .map(|value| version_of(change.space, &change.key, value.value()))
-            .transpose()?;
-        if !expected.holds(found) {
-            return Ok(Some(StoreError::Conflict {
-                space: change.space.name,
-                key: change.key.clone(),
-            }));
+        let records = writing.open_table(table(change.space))?;
+        let found = records.get(change.key.as_bytes())?;
+        let found = found.map(|value| version_of(change.space, &change.key, value.value()));
+        match found.transpose() {
+            Ok(found) if expected.holds(found) => {}
+            Ok(_) => {
+                return Ok(Some(StoreError::Conflict {
+                    space: change.space.name,
+                    key: change.key.clone(),
+                }));
+            }
+            Err(damaged) => return Ok(Some(damaged)),
         }
     }
     Ok(None)
 }
 
-fn apply(writing: &WriteTransaction, batch: &Batch, version: Version) -> Result<(), StoreError> {
+fn apply(writing: &WriteTransaction, batch: &Batch, version: Version) -> Result<(), redb::Error> {
     for change in &batch.changes {
-        let mut records = writing.open_table(table(change.space)).map_err(failed)?;
+        let mut records = writing.open_table(table(change.space))?;
         match &change.write {
             Some(Write::Put(json)) => {
                 let value = value(change.space, version, json);
-                records
-                    .insert(change.key.as_bytes(), value.as_slice())
-                    .map_err(failed)?;
+                records.insert(change.key.as_bytes(), value.as_slice())?;
             }
             Some(Write::Remove) => {
-                records.remove(change.key.as_bytes()).map_err(failed)?;
+                records.remove(change.key.as_bytes())?;
             }
             None => {}
         }
