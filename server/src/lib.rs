@@ -7,6 +7,7 @@ mod clock;
 mod content;
 mod drafts;
 mod reference;
+mod settings;
 mod store;
 mod submissions;
 
