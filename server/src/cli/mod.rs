@@ -5,6 +5,7 @@
 mod check;
 mod explain;
 mod schema;
+mod settings;
 mod terminal;
 mod test;
 
@@ -33,6 +34,8 @@ enum Command {
     Test(test::Options),
     /// Print a JSON Schema: of a form's answers, or of the declarations themselves
     Schema(schema::Options),
+    /// Print the settings that are in force, and where each comes from
+    Settings(settings::Options),
 }
 
 /// How a command ended.
@@ -102,6 +105,7 @@ pub fn run(arguments: std::env::ArgsOs) -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Settings(options) => settings::run(&options),
     };
     match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,
