@@ -4,6 +4,7 @@
 
 mod check;
 mod explain;
+mod init;
 mod schema;
 mod settings;
 mod terminal;
@@ -36,6 +37,8 @@ enum Command {
     Schema(schema::Options),
     /// Print the settings that are in force, and where each comes from
     Settings(settings::Options),
+    /// Write a small complete service to start from
+    Init(init::Options),
 }
 
 /// How a command ended.
@@ -106,6 +109,7 @@ pub fn run(arguments: std::env::ArgsOs) -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Settings(options) => settings::run(&options),
+        Command::Init(options) => init::run(&options),
     };
     match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,

@@ -1,8 +1,10 @@
 //! Examples that did not come out as expected, drawn like problems.
 
+use super::excerpt::{Pointer, point};
 use super::places::Places;
-use super::text::{point, render};
-use crate::example::{Report, Run};
+use super::tame::tame;
+use super::text::render;
+use crate::example::{Difference, Report, Run};
 use crate::source::Sources;
 use annotate_snippets::{AnnotationKind, Group, Level};
 
@@ -17,23 +19,31 @@ pub fn examples_text(report: &Report, sources: &Sources, colour: bool) -> String
 }
 
 fn draw(run: &Run, places: &Places<'_>, colour: bool) -> String {
+    let labels: Vec<String> = run.differences.iter().map(label).collect();
+    let pointers: Vec<Pointer<'_>> = run
+        .differences
+        .iter()
+        .zip(&labels)
+        .map(|(difference, label)| Pointer {
+            span: difference.span,
+            label: Some(label),
+            kind: AnnotationKind::Primary,
+        })
+        .collect();
     let title = format!(
-        "the example `{}` of `{}` came out otherwise",
+        "the example `{}` of `{}` did not come out as expected",
         run.example, run.form
     );
-    let mut group = Group::with_title(Level::ERROR.with_name("failed").primary_title(title));
-    for difference in &run.differences {
-        let label = format!(
-            "{}: expected {}, came {}",
-            difference.about, difference.expected, difference.came
-        );
-        group = point(
-            group,
-            difference.span,
-            Some(&label),
-            places,
-            AnnotationKind::Primary,
-        );
-    }
-    render(&[group], colour)
+    let title = Level::ERROR.with_name("failed").primary_title(tame(&title));
+    render(
+        &[point(Group::with_title(title), &pointers, places)],
+        colour,
+    )
+}
+
+fn label(difference: &Difference) -> String {
+    format!(
+        "{}: expected {}, came {}",
+        difference.about, difference.expected, difference.came
+    )
 }

@@ -1,37 +1,113 @@
-//! The line that a drawing shows: as text whatever the bytes are.
+//! The lines that a drawing shows: as text whatever the bytes are, near places of one file together.
 
 use super::places::Places;
-use crate::source::Span;
+use super::tame::tame;
+use crate::source::{FileId, Span};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Snippet};
 use std::ops::Range;
 
-/// Nobody reads a longer line on a screen, and drawing one for each of its problems would take for ever.
-const LONGEST: usize = 2_000;
+/// Places no further apart are drawn together.
+const NEAR: usize = 5;
 
-/// One line, and where in it something is pointed at.
-pub(super) struct Excerpt {
-    /// The text of the line; what is not UTF-8 is replaced.
-    pub(super) text: String,
-    /// What is pointed at, in bytes of `text`.
-    pub(super) at: Range<usize>,
+/// Something that a drawing points at, with a word about it.
+pub(super) struct Pointer<'a> {
+    pub(super) span: Span,
+    pub(super) label: Option<&'a str>,
+    pub(super) kind: AnnotationKind,
 }
 
-/// The line in which a span starts; nothing when it is too long to be drawn. A span over several lines points at the part
-/// of it in the first one.
-pub(super) fn excerpt(places: &Places<'_>, span: Span) -> Option<Excerpt> {
-    let (start, _) = places.of(span);
-    let line = places.line(span.file, start.line);
-    if line.len() > LONGEST {
-        return None;
+/// The lines that pointers of one file point at, near to each other.
+struct Excerpt<'p, 'a> {
+    file: FileId,
+    first: usize,
+    last: usize,
+    pointers: Vec<&'p Pointer<'a>>,
+}
+
+/// With the lines that are pointed at. A span over several lines points at the part of it in the first one.
+pub(super) fn point<'a>(
+    mut group: Group<'a>,
+    pointers: &[Pointer<'_>],
+    places: &Places<'_>,
+) -> Group<'a> {
+    for excerpt in excerpts(pointers, places) {
+        group = match snippet(&excerpt, places) {
+            Some(snippet) => group.element(snippet),
+            None => place_alone(group, &excerpt, places),
+        };
     }
-    let range = places.range(span);
-    let from = range.start.clamp(line.start, line.end);
-    let to = range.end.clamp(from, line.end);
-    let bytes = places.bytes(span.file);
-    let part = |range: Range<usize>| String::from_utf8_lossy(bytes.get(range).unwrap_or(&[]));
-    let pointed = part(from..to);
-    let mut text = part(line.start..from).into_owned();
-    let at = text.len()..text.len() + pointed.trim_end().len();
-    text.push_str(&pointed);
-    text.push_str(&part(to..line.end));
-    Some(Excerpt { text, at })
+    group
+}
+
+fn excerpts<'p, 'a>(pointers: &'p [Pointer<'a>], places: &Places<'_>) -> Vec<Excerpt<'p, 'a>> {
+    let mut excerpts: Vec<Excerpt<'p, 'a>> = Vec::new();
+    for pointer in pointers {
+        let file = pointer.span.file;
+        let line = places.of(pointer.span).0.line;
+        let fits = |excerpt: &&mut Excerpt<'_, '_>| {
+            let (first, last) = (excerpt.first.min(line), excerpt.last.max(line));
+            let near = line + NEAR >= excerpt.first && line <= excerpt.last + NEAR;
+            excerpt.file == file && near && places.short(file, first, last).is_some()
+        };
+        match excerpts.iter_mut().find(fits) {
+            Some(excerpt) => {
+                excerpt.first = excerpt.first.min(line);
+                excerpt.last = excerpt.last.max(line);
+                excerpt.pointers.push(pointer);
+            }
+            None => excerpts.push(Excerpt {
+                file,
+                first: line,
+                last: line,
+                pointers: vec![pointer],
+            }),
+        }
+    }
+    excerpts
+}
+
+/// Nothing when the text is too long to be drawn.
+fn snippet(
+    excerpt: &Excerpt<'_, '_>,
+    places: &Places<'_>,
+) -> Option<Snippet<'static, Annotation<'static>>> {
+    let lines = places.short(excerpt.file, excerpt.first, excerpt.last)?;
+    let bytes = places.bytes(excerpt.file);
+    let text = |range: Range<usize>| {
+        let text = String::from_utf8_lossy(bytes.get(range).unwrap_or(&[]));
+        tame(&text).into_owned()
+    };
+    let annotations = excerpt.pointers.iter().map(|pointer| {
+        let line = places.line(excerpt.file, places.of(pointer.span).0.line);
+        let range = places.range(pointer.span);
+        let from = range.start.clamp(line.start, line.end);
+        let to = range.end.clamp(from, line.end);
+        let start = text(lines.start..from).len();
+        let at = start..start + text(from..to).trim_end().len();
+        pointer
+            .kind
+            .span(at)
+            .label(pointer.label.map(|label| tame(label).into_owned()))
+    });
+    let snippet = Snippet::source(text(lines.clone()))
+        .path(path(excerpt.file, places))
+        .line_start(excerpt.first);
+    Some(snippet.annotations(annotations))
+}
+
+/// Where it is, without the text.
+fn place_alone<'a>(group: Group<'a>, excerpt: &Excerpt<'_, '_>, places: &Places<'_>) -> Group<'a> {
+    excerpt.pointers.iter().fold(group, |group, pointer| {
+        let (start, _) = places.of(pointer.span);
+        let place = Origin::path(path(excerpt.file, places))
+            .line(start.line)
+            .char_column(start.column);
+        let said = pointer.label.unwrap_or("the line is too long to be shown");
+        let said = Level::NOTE.no_name().message(tame(said).into_owned());
+        group.element(place).element(said)
+    })
+}
+
+fn path(file: FileId, places: &Places<'_>) -> String {
+    tame(&places.sources.shown(file)).into_owned()
 }

@@ -7,6 +7,7 @@ mod excerpt;
 mod json;
 mod places;
 mod sarif;
+mod tame;
 mod text;
 
 pub use examples::examples_text;
