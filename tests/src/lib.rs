@@ -17,6 +17,8 @@ mod conditions;
 #[cfg(test)]
 mod diagnostics;
 #[cfg(test)]
+mod identifiers;
+#[cfg(test)]
 mod licences;
 #[cfg(test)]
 mod tidy;

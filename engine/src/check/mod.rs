@@ -17,7 +17,7 @@ use crate::catalogue::{Catalogue, Form};
 use crate::declare::{self, Content, DeclaredFile, FileKind, Problems};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::guidance;
-use crate::identifier::Types;
+use crate::identifier::{Given, Types};
 use crate::name::{FormName, GuidanceName};
 use crate::source::{FileId, Sources};
 use jiff::civil::Date;
@@ -136,9 +136,16 @@ fn world(
             })
     };
     let lists = declare::lists(trees(FileKind::List), sources, problems);
+    let broken = |kind: FileKind, name: &str| names.known(kind, name) == names::Known::Broken;
+    let given = Given {
+        lists: &lists,
+        sources,
+        today,
+        broken: &broken,
+    };
     let types = Types::build(
         trees(FileKind::Type).map(|(_, node)| node),
-        &lists,
+        &given,
         problems,
     );
     let (mut notes, mut broken_notes) = (BTreeMap::new(), BTreeSet::new());

@@ -18,7 +18,7 @@ pub(crate) use form::{FormDeclaration, SectionPart, check_snake};
 pub(crate) use keys::{Key, Record, Takes, may, must};
 pub(crate) use page::{ItemDeclaration, PageDeclaration};
 pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};
-pub(crate) use rule::{RuleDeclaration, WorthDeclaration};
+pub(crate) use rule::{RuleDeclaration, WorthDeclaration, rules};
 pub(crate) use section::{RepeatDeclaration, SectionDeclaration};
 pub(crate) use service::ServiceDeclaration;
 pub(crate) use tables::{FORM, SECTION, SERVICE, TEXT};

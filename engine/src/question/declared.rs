@@ -5,6 +5,7 @@ use super::{Asked, Read, clean, wrong};
 use crate::answers::Entered;
 use crate::condition::Value;
 use crate::identifier::{IdentifierType, Outcome};
+use jiff::civil::Date;
 use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -30,33 +31,40 @@ impl Declared {
         self.0.boxes()
     }
 
-    pub(super) fn read(&self, entered: Option<&Entered>, asked: Asked<'_>) -> Read {
-        let typed: Cow<'_, str> = match entered {
-            Some(Entered::Text(text)) => Cow::Borrowed(text),
-            Some(Entered::Several(texts)) => texts
-                .first()
-                .map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text.as_str())),
-            Some(Entered::Parts(parts)) => {
-                let typed = |name: &str| parts.get(name).map_or("", |text| text.trim());
-                let all: Vec<&str> = self.0.boxes().iter().map(|(name, _)| typed(name)).collect();
-                Cow::Owned(if all.iter().all(|text| text.is_empty()) {
-                    String::new()
-                } else {
-                    all.join(" ")
-                })
+    /// Reads an answer of one box, or of several. `today` says which rows of lists count.
+    pub(super) fn read(&self, entered: Option<&Entered>, asked: Asked<'_>, today: Date) -> Read {
+        let boxes = self.0.boxes();
+        let typed: Vec<&str> = match entered {
+            Some(Entered::Text(text)) => vec![text.as_str()],
+            Some(Entered::Several(texts)) => {
+                texts.first().map(String::as_str).into_iter().collect()
             }
-            _ => Cow::Borrowed(""),
+            Some(Entered::Parts(parts)) => {
+                let typed = |name: &str| parts.get(name).map_or("", String::as_str);
+                boxes.iter().map(|(name, _)| typed(name)).collect()
+            }
+            _ => Vec::new(),
         };
-        let Some(text) = clean::code(&typed) else {
+        let cleaned: Option<Vec<Cow<'_, str>>> =
+            typed.iter().map(|text| clean::code(text)).collect();
+        let Some(cleaned) = cleaned else {
             return wrong(format!(
                 "{} must have no characters that cannot be seen",
                 subject(asked.called)
             ));
         };
-        if text.is_empty() {
+        if cleaned.iter().all(|text| text.is_empty()) {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }
-        match self.0.read(&text, &the(asked.called)) {
+        let called = the(asked.called);
+        let outcome = match cleaned.as_slice() {
+            [one] if boxes.len() != 1 => self.0.read(one, &called, today),
+            several => {
+                let several: Vec<&str> = several.iter().map(AsRef::as_ref).collect();
+                self.0.read_boxes(&several, &called, today)
+            }
+        };
+        match outcome {
             Outcome::Right {
                 canonical,
                 warnings,
@@ -84,7 +92,11 @@ impl Declared {
         if boxes.is_empty() {
             return Entered::Text(text.to_owned());
         }
-        let pieces = text.split(' ').chain(std::iter::repeat(""));
+        let pieces = self
+            .0
+            .box_texts(text)
+            .into_iter()
+            .chain(std::iter::repeat(""));
         Entered::Parts(
             boxes
                 .iter()
@@ -99,10 +111,9 @@ impl Declared {
     }
 
     pub(super) fn beyond_schema(&self, called: &str) -> Vec<String> {
-        vec![format!(
-            "{} is right by the checks of the type “{}”",
-            capital(called),
-            self.0.title()
-        )]
+        let beyond = self.0.beyond_schema().into_iter();
+        beyond
+            .map(|sentence| format!("{}: {sentence}", capital(called)))
+            .collect()
     }
 }

@@ -335,7 +335,7 @@ impl Kind {
             Self::Address(address) => address.read(entered, asked, facts),
             Self::Postcode => postcode::read(typed, asked),
             Self::Country(country) => country.read(typed, asked, facts),
-            Self::Declared(declared) => declared.read(entered, asked),
+            Self::Declared(declared) => declared.read(entered, asked, facts.today()),
             Self::Wrong => Read::Blank,
         }
     }

@@ -40,7 +40,8 @@ fn record(kind: FileKind) -> Option<&'static Record> {
         FileKind::Section => Some(&declare::SECTION),
         FileKind::Service => Some(&declare::SERVICE),
         FileKind::Examples => Some(&crate::example::EXAMPLES),
-        FileKind::List | FileKind::Type => None,
+        FileKind::Type => Some(&crate::identifier::keys::TYPE),
+        FileKind::List => None,
     }
 }
 

@@ -101,11 +101,12 @@ impl Expr {
     }
 }
 
-/// Whether a row of this name counts on `day`; a number is compared with names that are numbers, `07` is 7.
+/// Whether a row of this name counts on `day`. Codes are in capitals and names in small letters, so their case does not
+/// matter; a number is compared with names that are numbers, `07` is 7.
 fn is_row(value: &Value, list: &List, day: Date) -> Truth {
     let mut valid = list.rows.iter().filter(|row| row.is_valid(day));
     Truth::from(match value {
-        Value::Text(text) => valid.any(|row| row.name.as_str() == &**text),
+        Value::Text(text) => valid.any(|row| row.name.as_str().eq_ignore_ascii_case(text)),
         Value::Option(name) => valid.any(|row| row.name == *name),
         Value::Number(number) => {
             valid.any(|row| row.name.as_str().parse::<Decimal>().ok() == Some(*number))

@@ -1,0 +1,1 @@
+//! The check over a table made up for this file: one row for each exception.

@@ -1,0 +1,77 @@
+//! What a person is told whose identifier has none of the shapes: which character, how many, or what it looks like.
+
+use super::IdentifierType;
+use super::class::{Class, named};
+use crate::condition::words::listed;
+use crate::question::capital;
+
+impl IdentifierType {
+    /// The message for a text that has no shape of this type.
+    pub(super) fn shape_message(&self, text: &str, called: &str) -> String {
+        let subject = capital(called);
+        let shapes = self.shapes.iter();
+        let alphabet = shapes.fold(Class::default(), |all, shape| all.with(shape.alphabet()));
+        if let Some(stray) = text.chars().find(|c| !alphabet.has(*c)) {
+            let only = alphabet.describe("and");
+            return format!("{subject} must only include {only}, not {}", named(stray));
+        }
+        let must_be = self.described.clone().unwrap_or_else(|| self.in_words());
+        let length = text.chars().count();
+        if length == 0
+            || self
+                .lengths()
+                .iter()
+                .any(|(least, most)| (*least..=*most).contains(&length))
+        {
+            return format!("{subject} must be {must_be}");
+        }
+        let plain = must_be.split_whitespace().nth(1).unwrap_or("");
+        let counted = match self.shapes.as_slice() {
+            [_] if self.described.is_none() && !must_be.contains([',', '“']) => must_be.clone(),
+            _ => format!("{} characters", self.count()),
+        };
+        let what = match plain {
+            "digits" | "letters" if counted == must_be && !counted.contains(" and ") => plain,
+            _ => "characters",
+        };
+        let what = if length == 1 {
+            what.trim_end_matches('s')
+        } else {
+            what
+        };
+        format!("{subject} must be {counted}, and this has {length} {what}")
+    }
+
+    /// The lengths that shapes have, shortest first.
+    fn lengths(&self) -> Vec<(usize, usize)> {
+        let mut lengths: Vec<_> = self.shapes.iter().map(|shape| shape.length()).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths
+    }
+
+    /// "13", "8 or 11", "15 to 34".
+    fn count(&self) -> String {
+        let lengths = self.lengths();
+        if lengths.len() <= 4 && lengths.iter().all(|(least, most)| least == most) {
+            let counts: Vec<String> = lengths.iter().map(|(least, _)| least.to_string()).collect();
+            let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+            return listed(&counts, "or");
+        }
+        let least = lengths.iter().map(|(least, _)| *least).min().unwrap_or(0);
+        let most = lengths.iter().map(|(_, most)| *most).max().unwrap_or(0);
+        format!("{least} to {most}")
+    }
+
+    /// What it looks like, in words; an example where the words would be many.
+    pub(super) fn in_words(&self) -> String {
+        match self.shapes.as_slice() {
+            [one] => one.in_words(),
+            [one, two] => format!("{}, or {}", one.in_words(), two.in_words()),
+            _ => match &self.example {
+                Some(example) => format!("written like {example}"),
+                None => format!("{} characters", self.count()),
+            },
+        }
+    }
+}
