@@ -1,1 +1,9 @@
-//! x
+//! How pages look: templates that only print, one stylesheet, one script. Never: reads the store, decides anything.
+
+mod assets;
+mod printing;
+mod templates;
+mod theme;
+
+pub use assets::{Asset, assets, theme_folder};
+pub use theme::Theme;

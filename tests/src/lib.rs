@@ -13,9 +13,14 @@ pub fn binary() -> std::path::PathBuf {
 }
 
 #[cfg(test)]
+#[cfg(test)]
+mod components;
+#[cfg(test)]
 mod conditions;
 #[cfg(test)]
 mod diagnostics;
+#[cfg(test)]
+mod dom;
 #[cfg(test)]
 mod identifiers;
 #[cfg(test)]

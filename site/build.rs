@@ -1,0 +1,161 @@
+//! Fetches the design system, compiles our styles with it, and leaves one stylesheet and one script in OUT_DIR.
+//!
+//! It writes nowhere else, and runs again only when what it reads has changed. `npm ci` runs only when package.json or the
+//! lock have; with `ACCEDE_THEME=DIR`, an unpacked copy of the package `govuk-frontend`, it is needed for the compiler alone,
+//! and not at all when there is a `sass` beside that copy or on the path.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, io};
+
+fn main() {
+    for read in [
+        "build.rs",
+        "package.json",
+        "package-lock.json",
+        ".npmrc",
+        "styles",
+        "scripts",
+    ] {
+        println!("cargo::rerun-if-changed={read}");
+    }
+    println!("cargo::rerun-if-env-changed=ACCEDE_THEME");
+    if let Err(sentence) = build() {
+        println!("cargo::error={sentence}");
+    }
+}
+
+fn build() -> Result<(), String> {
+    let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo gave no folder")?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo gave no OUT_DIR")?);
+    let (theme, mut sass) = match env::var_os("ACCEDE_THEME") {
+        Some(folder) => given(&here.join(folder), &here, &out)?,
+        None => {
+            let modules = fetched(&here, &out)?;
+            (modules.join("govuk-frontend"), node_sass(&modules))
+        }
+    };
+    let govuk = theme.join("dist/govuk");
+    if !govuk.join("_base.scss").is_file() {
+        return Err(format!(
+            "{} is not an unpacked copy of govuk-frontend 6",
+            theme.display()
+        ));
+    }
+    sass.args([
+        "--style=compressed",
+        "--no-source-map",
+        "--no-charset",
+        "--quiet-deps",
+    ])
+    .arg(format!("--load-path={}", theme.join("dist").display()))
+    .arg(here.join("styles/accede.scss"))
+    .arg(out.join("accede.css"));
+    run(&mut sass, "sass could not compile site/styles")?;
+    script(&govuk, &here, &out)
+        .map_err(|error| format!("the script could not be put together: {error}"))?;
+    println!("cargo::rustc-env=ACCEDE_THEME_FOLDER={}", theme.display());
+    Ok(())
+}
+
+/// A copy that somebody unpacked, and a compiler: the one beside it, the one on the path, or the one that npm fetches.
+fn given(theme: &Path, here: &Path, out: &Path) -> Result<(PathBuf, Command), String> {
+    let theme = theme.canonicalize().map_err(|error| {
+        format!(
+            "ACCEDE_THEME names {}, which cannot be read: {error}",
+            theme.display()
+        )
+    })?;
+    let beside = theme
+        .parent()
+        .filter(|folder| folder.join("sass/sass.js").is_file())
+        .map(node_sass);
+    let sass = match beside {
+        Some(sass) => sass,
+        None if answers("sass") => Command::new("sass"),
+        None => node_sass(&fetched(here, out)?),
+    };
+    Ok((theme, sass))
+}
+
+/// The folder of packages as the lock names them, fetched once.
+fn fetched(here: &Path, out: &Path) -> Result<PathBuf, String> {
+    let folder = out.join("npm");
+    let modules = folder.join("node_modules");
+    let broken = |error: io::Error| {
+        format!("the packages of site/package.json could not be copied: {error}")
+    };
+    let mut same = modules.join("sass/sass.js").is_file();
+    fs::create_dir_all(&folder).map_err(broken)?;
+    for name in ["package.json", "package-lock.json", ".npmrc"] {
+        let wanted = fs::read(here.join(name)).map_err(broken)?;
+        same = same && fs::read(folder.join(name)).is_ok_and(|had| had == wanted);
+        fs::write(folder.join(name), wanted).map_err(broken)?;
+    }
+    if same {
+        return Ok(modules);
+    }
+    if !answers("npm") {
+        return Err("install Node 20 or later with npm, or set ACCEDE_THEME to an unpacked copy of the npm package govuk-frontend".into());
+    }
+    let mut npm = Command::new("npm");
+    npm.args([
+        "ci",
+        "--ignore-scripts",
+        "--omit=optional",
+        "--no-audit",
+        "--no-fund",
+        "--prefer-offline",
+        "--loglevel=error",
+    ])
+    .current_dir(&folder);
+    if let Err(sentence) = run(
+        &mut npm,
+        "npm could not fetch the packages of site/package.json",
+    ) {
+        let _ = fs::remove_dir_all(&modules);
+        return Err(sentence);
+    }
+    Ok(modules)
+}
+
+fn node_sass(modules: &Path) -> Command {
+    let mut node = Command::new("node");
+    node.arg(modules.join("sass/sass.js"));
+    node
+}
+
+fn answers(program: &str) -> bool {
+    Command::new(program)
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success())
+}
+
+fn run(command: &mut Command, otherwise: &str) -> Result<(), String> {
+    let output = command
+        .output()
+        .map_err(|error| format!("{otherwise}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    // Cargo prints one line of an error; what the program said goes before it.
+    for line in String::from_utf8_lossy(&output.stderr).lines() {
+        println!("cargo::warning={line}");
+    }
+    Err(otherwise.to_owned())
+}
+
+/// One module: the package's own bundle without what it exports, and ours after it.
+fn script(govuk: &Path, here: &Path, out: &Path) -> io::Result<()> {
+    let bundle = fs::read_to_string(govuk.join("govuk-frontend.min.js"))?;
+    let (behaviour, _) = bundle
+        .rsplit_once("export{")
+        .ok_or(io::ErrorKind::InvalidData)?;
+    let ours = fs::read_to_string(here.join("scripts/accede.js"))?;
+    let notice = "/* Holds govuk-frontend, MIT licence, (c) Crown copyright (Government Digital Service) */\n";
+    fs::write(
+        out.join("accede.js"),
+        format!("{notice}{behaviour}\n{ours}"),
+    )
+}

@@ -1,0 +1,65 @@
+//! Files that pages ask for: one stylesheet, one script, one icon, each under an address that changes with its bytes.
+
+use std::sync::LazyLock;
+
+/// A file to serve as it is.
+#[derive(Debug)]
+pub struct Asset {
+    /// What templates call it: `accede.css` is `accede_css`.
+    pub name: &'static str,
+    /// Its address, with a part that changes whenever the bytes do: it may be kept for ever.
+    pub path: String,
+    /// What it holds.
+    pub bytes: &'static [u8],
+    /// Its media type.
+    pub content_type: &'static str,
+    /// Its entity tag, with quotation marks.
+    pub etag: String,
+}
+
+impl Asset {
+    fn new(name: &'static str, content_type: &'static str, bytes: &'static [u8]) -> Self {
+        let digest = blake3::hash(bytes).to_hex();
+        let short = digest.as_str().get(..12).unwrap_or_default();
+        let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+        Self {
+            name,
+            path: format!("/assets/{stem}-{short}.{extension}"),
+            bytes,
+            content_type,
+            etag: format!("\"{short}\""),
+        }
+    }
+}
+
+static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+    [
+        Asset::new(
+            "accede.css",
+            "text/css; charset=utf-8",
+            include_bytes!(concat!(env!("OUT_DIR"), "/accede.css")),
+        ),
+        Asset::new(
+            "accede.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!(concat!(env!("OUT_DIR"), "/accede.js")),
+        ),
+        Asset::new(
+            "icon.svg",
+            "image/svg+xml",
+            include_bytes!("../images/icon.svg"),
+        ),
+    ]
+});
+
+/// Everything that pages ask for.
+#[must_use]
+pub fn assets() -> &'static [Asset] {
+    &*ASSETS
+}
+
+/// The unpacked design system that this program was built with; its fixtures are what our components are held to.
+#[must_use]
+pub fn theme_folder() -> &'static std::path::Path {
+    std::path::Path::new(env!("ACCEDE_THEME_FOLDER"))
+}

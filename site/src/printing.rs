@@ -1,0 +1,178 @@
+//! What templates may call besides minijinja's own: attributes, classes, and the one place that lets HTML through.
+
+use minijinja::value::{Kwargs, Rest, ValueKind};
+use minijinja::{Environment, Error, HtmlEscape, Output, State, Value};
+use std::fmt::Write as _;
+
+/// Gives an environment these functions and the way it prints.
+pub(crate) fn add_to(environment: &mut Environment<'static>) {
+    environment.set_formatter(print);
+    environment.add_function("words", words);
+    environment.add_function("spaced", spaced);
+    environment.add_function("attributes", attributes);
+    environment.add_function("given", given);
+    environment.add_function("translations", translations);
+    environment.add_function("with", with);
+    environment.add_function("among", among);
+    environment.add_function("first_given", first_given);
+}
+
+/// Prints a value, escaped; nothing for `none`. A name that stands for nothing is a slip in a template, never a blank.
+fn print(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    if value.is_none() {
+        return Ok(());
+    }
+    if value.is_undefined() {
+        return Err(minijinja::ErrorKind::UndefinedError.into());
+    }
+    if value.kind() == ValueKind::Bool {
+        return Ok(out.write_str(&plain(value))?);
+    }
+    minijinja::escape_formatter(out, state, value)
+}
+
+/// The text of some options, or their HTML: `words(o)` reads `html` and `text`, `words(o, "title")` `titleHtml` and `titleText`.
+///
+/// This is the only place where HTML passes unescaped. It comes from the Markdown writer or from another template.
+fn words(options: &Value, prefix: Option<&str>) -> Result<Value, Error> {
+    let names = match prefix {
+        None => ("html".to_owned(), "text".to_owned()),
+        Some(prefix) => (format!("{prefix}Html"), format!("{prefix}Text")),
+    };
+    let html = member(options, &names.0)?;
+    if html.is_true() {
+        return Ok(Value::from_safe_string(html.to_string()));
+    }
+    let text = member(options, &names.1)?;
+    Ok(if missing(&text) {
+        Value::from("")
+    } else {
+        text
+    })
+}
+
+/// What is given of several words, with spaces between: classes, ids.
+fn spaced(parts: Rest<Value>) -> String {
+    let given = parts.iter().filter(|part| part.is_true());
+    given.map(Value::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Attributes as somebody gave them: all of them, and those marked `optional` only when they have a value.
+fn attributes(options: &Value) -> Result<Value, Error> {
+    let mut html = String::new();
+    if options.kind() == ValueKind::String && options.is_safe() {
+        return Ok(options.clone());
+    }
+    for (name, value) in members(options)? {
+        let optional = member(&value, "optional")?.is_true();
+        let value = if value.kind() == ValueKind::Map {
+            member(&value, "value")?
+        } else {
+            value
+        };
+        if optional {
+            attribute(&mut html, &name, &value);
+        } else {
+            let text = if missing(&value) {
+                String::new()
+            } else {
+                plain(&value)
+            };
+            attribute(&mut html, &name, &Value::from(text));
+        }
+    }
+    Ok(Value::from_safe_string(html))
+}
+
+/// Attributes of an element of ours: only those that have a value; `true` is the name alone.
+fn given(options: &Value) -> Result<Value, Error> {
+    let mut html = String::new();
+    for (name, value) in members(options)? {
+        attribute(&mut html, &name, &value);
+    }
+    Ok(Value::from_safe_string(html))
+}
+
+/// Texts that scripts say, as `data-i18n` attributes: a text, or one for each plural.
+fn translations(options: &Value) -> Result<Value, Error> {
+    let mut html = String::new();
+    for (name, text) in members(options)? {
+        if text.kind() == ValueKind::Map {
+            for (plural, text) in members(&text)? {
+                attribute(&mut html, &format!("data-i18n.{name}.{plural}"), &text);
+            }
+        } else if text.is_true() {
+            attribute(&mut html, &format!("data-i18n.{name}"), &text);
+        }
+    }
+    Ok(Value::from_safe_string(html))
+}
+
+/// Options with others added or put in their place.
+fn with(options: &Value, more: Kwargs) -> Result<Value, Error> {
+    let mut all = members(options)?;
+    for name in more.args().map(str::to_owned).collect::<Vec<_>>() {
+        all.retain(|(known, _)| *known != name);
+        all.push((name.clone(), more.get::<Value>(&name)?));
+    }
+    Ok(Value::from_pairs(all))
+}
+
+/// Whether a value is one of several, as text: a number that was typed equals that number.
+fn among(value: &Value, values: &Value) -> Result<bool, Error> {
+    if missing(values) || missing(value) {
+        return Ok(false);
+    }
+    let value = plain(value);
+    Ok(values.try_iter()?.any(|one| plain(&one) == value))
+}
+
+/// The first of several values that is there.
+fn first_given(values: Rest<Value>) -> Value {
+    values
+        .iter()
+        .find(|value| !missing(value))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// A value as it stands in HTML.
+fn plain(value: &Value) -> String {
+    match value.kind() {
+        ValueKind::Bool => value.is_true().to_string(),
+        _ => value.to_string(),
+    }
+}
+
+fn missing(value: &Value) -> bool {
+    value.is_undefined() || value.is_none()
+}
+
+fn member(options: &Value, name: &str) -> Result<Value, Error> {
+    if options.kind() == ValueKind::Map {
+        options.get_attr(name)
+    } else {
+        Ok(Value::UNDEFINED)
+    }
+}
+
+fn members(options: &Value) -> Result<Vec<(String, Value)>, Error> {
+    if options.kind() != ValueKind::Map {
+        return Ok(Vec::new());
+    }
+    let names = options.try_iter()?;
+    names
+        .map(|name| Ok((name.to_string(), options.get_item(&name)?)))
+        .collect()
+}
+
+fn attribute(html: &mut String, name: &str, value: &Value) {
+    let is = |flag: bool| value.kind() == ValueKind::Bool && value.is_true() == flag;
+    if missing(value) || is(false) {
+        return;
+    }
+    let _ = write!(html, " {}", HtmlEscape(name));
+    if !is(true) {
+        let _ = write!(html, "=\"{}\"", HtmlEscape(&plain(value)));
+    }
+}
