@@ -31,7 +31,6 @@ pub use diagnostic::{
     Code, Diagnostic, Edit, Severity, examples_text, explain, json, nearest, sarif, summary, text,
 };
 pub use example::{Coverage, Difference, Example, Part, Report, Run, Unreached, run_examples};
-pub use guidance::Note;
 pub use guidance::{Heading, Note};
 pub use identifier::{IdentifierType, Outcome as IdentifierOutcome, Types};
 pub use name::{
