@@ -9,6 +9,7 @@ mod eval;
 mod expr;
 mod parse;
 mod sentence;
+mod spelling;
 mod syntax;
 mod token;
 mod types;
@@ -23,9 +24,31 @@ pub(crate) use syntax::{Compare, Includes};
 pub use types::{Binding, Choices, Column, Lookup, Record, Scope, Type, Wanted};
 pub use value::{Address, Truth, Value};
 
-use crate::declare::Written;
+use crate::declare::{Problems, Written};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
+
+/// An expression in the one way that it is spelled: the same text for texts that differ in spaces and brackets alone.
+///
+/// ```
+/// assert_eq!(engine::condition::spelling("(kind   is a) and ((size is 3))").as_deref(), Ok("kind is a and size is 3"));
+/// ```
+///
+/// # Errors
+///
+/// Why it cannot be read. Whether its names exist is not asked.
+pub fn spelling(text: &str) -> Result<String, Vec<Diagnostic>> {
+    let mut problems = Problems::new();
+    let syntax = alone(text).and_then(|written| parse::parse(&written, &mut problems));
+    syntax.map(|syntax| syntax.spelled()).ok_or(problems)
+}
+
+/// A text that stands in no file.
+fn alone(text: &str) -> Option<Written> {
+    let alone = Sources::new([(String::new(), text.as_bytes().to_vec())]);
+    let span = Span::new(alone.find("")?, 0, text.len());
+    Some(Written::exactly(text, span))
+}
 
 /// Reads and checks an expression that stands in no file: for tools, and for the conformance vectors.
 ///
@@ -33,10 +56,7 @@ use crate::source::{Sources, Span};
 ///
 /// Everything that is wrong with it; its place is counted from the start of `text`.
 pub fn read(text: &str, scope: &dyn Scope, wanted: &Wanted) -> Result<Expr, Vec<Diagnostic>> {
-    let alone = Sources::new([(String::new(), text.as_bytes().to_vec())]);
-    let mut problems = Vec::new();
-    let file = alone.find("").map(|file| Span::new(file, 0, text.len()));
-    let written = file.map(|span| Written::exactly(text, span));
-    let expr = written.and_then(|written| compile(&written, scope, wanted, &mut problems));
+    let mut problems = Problems::new();
+    let expr = alone(text).and_then(|written| compile(&written, scope, wanted, &mut problems));
     expr.ok_or(problems)
 }

@@ -40,6 +40,8 @@ pub(crate) enum Node {
     CompareDates(Compare, Syntax, Syntax),
     /// `x is one of (a, b)`.
     OneOf(Syntax, Vec<Syntax>, bool),
+    /// `x is one of LIST`.
+    RowOf(Syntax, Syntax, bool),
     /// `x is between a and b`.
     Between(Syntax, Syntax, Syntax),
     /// `x includes any of (a, b)`.

@@ -126,22 +126,28 @@ impl Checker<'_> {
         Some(Op::Between(Box::new([value, low?, high?])))
     }
 
-    /// The list behind `one of`, where one stands there by its name.
-    pub(super) fn list(&self, options: &[Syntax]) -> Option<Arc<List>> {
-        let [only] = options else { return None };
-        match &*only.node {
-            Node::Name(path) => match path.as_slice() {
-                [name] => self.scope.list(name),
-                _ => None,
-            },
+    /// The list behind `one of`.
+    pub(super) fn list(&mut self, name: &Syntax) -> Option<Arc<List>> {
+        let words = self.source(name);
+        let found = match &*name.node {
+            Node::Name(path) if path.len() == 1 => self.scope.list(&words),
             _ => None,
+        };
+        if found.is_some() {
+            return found;
         }
+        let message = format!("there is no list `{words}`");
+        let problem = Diagnostic::new(codes::NO_SUCH_NAME, self.span(name), message);
+        self.fail(problem.help(format!("options stand in brackets: `is one of ({words})`")))
     }
 
     /// `left is one of LIST`: the rows are compared by their names.
     pub(super) fn row_of(&mut self, left: Expr, list: Arc<List>, yes: bool) -> Option<Op> {
-        let named = [Type::Text, Type::Number, Type::Wrong];
-        if named.iter().any(|ty| left.ty.fits(ty)) || matches!(left.ty, Type::Choice(_)) {
+        let named = matches!(
+            left.ty,
+            Type::Text | Type::Number | Type::Choice(_) | Type::Wrong
+        );
+        if named {
             return Some(Op::RowOf(Box::new(left), list, yes));
         }
         let message = format!(

@@ -141,11 +141,13 @@ impl Checker<'_> {
             Node::CompareDates(how, left, right) => self.compare_dates(*how, left, right, span)?,
             Node::OneOf(left, options, yes) => {
                 let left = self.expr(left, None)?;
-                if let Some(list) = self.list(options) {
-                    return self.row_of(left, list, *yes);
-                }
                 let options = self.options(&left, options)?;
                 Op::OneOf(Box::new(left), options, *yes)
+            }
+            Node::RowOf(left, list, yes) => {
+                let left = self.expr(left, None)?;
+                let list = self.list(list)?;
+                self.row_of(left, list, *yes)?
             }
             Node::Between(value, low, high) => self.between(value, low, high, span)?,
             Node::Includes(left, how, options) => self.includes(left, *how, options)?,

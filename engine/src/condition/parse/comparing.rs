@@ -22,8 +22,12 @@ impl Parser<'_> {
             return Some(at(Node::Answered(left, !negated), from, self.end()));
         }
         if self.take_all(&["one", "of"]) {
-            let options = self.options_or_list()?;
-            return Some(at(Node::OneOf(left, options, !negated), from, self.end()));
+            let node = if self.word().is_some() {
+                Node::RowOf(left, self.value()?, !negated)
+            } else {
+                Node::OneOf(left, self.options()?, !negated)
+            };
+            return Some(at(node, from, self.end()));
         }
         if negated {
             self.no_negated_order()?;
@@ -91,14 +95,6 @@ impl Parser<'_> {
             .into_iter()
             .find(|(words, ..)| self.take_all(words))
             .map(|(_, compare, of_dates)| (compare, of_dates))
-    }
-
-    /// `(a, b)`, or behind `is one of` the name of a list.
-    fn options_or_list(&mut self) -> Option<Vec<Syntax>> {
-        match self.word() {
-            Some(_) => Some(vec![self.value()?]),
-            None => self.options(),
-        }
     }
 
     /// `(a, b)`.
