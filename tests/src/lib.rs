@@ -13,6 +13,7 @@ pub fn binary() -> std::path::PathBuf {
 }
 
 #[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod components;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use engine::condition::{Wanted, read};
 use engine::{Diagnostic, Expr, Truth, Value};
 use std::fmt::Write as _;
 
-fn file() -> Given {
+pub(super) fn file() -> Given {
     let path = root().join("tests/vectors/conditions.yaml");
     serde_yaml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }

@@ -353,6 +353,10 @@ impl Scope for World {
         found.map_or(Lookup::Missing, Lookup::Found)
     }
 
+    fn list(&self, name: &str) -> Option<Arc<List>> {
+        self.lists.get(name).cloned()
+    }
+
     fn names(&self) -> Vec<String> {
         self.names.iter().map(|name| name.name.clone()).collect()
     }
