@@ -48,3 +48,4 @@ pub use view::{
     Attributes, BoxView, ErrorView, ItemLine, ItemView, ItemsView, OptionView, PageView, Posted,
     QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer, posted,
 };
+pub use yaml::outline as yaml_outline;

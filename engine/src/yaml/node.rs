@@ -62,6 +62,18 @@ pub enum Style {
     Block,
 }
 
+impl Scalar {
+    /// Text that stands in the source as it is.
+    pub(super) fn plain(text: String) -> Self {
+        Self {
+            text,
+            style: Style::Plain,
+            exact: true,
+            offset: 0,
+        }
+    }
+}
+
 impl Node {
     /// The text, when it is a scalar.
     #[must_use]

@@ -1,9 +1,10 @@
-//! Events of the parser into the tree, under limits.
+//! A file as a whole: its size, its encoding, and whether there is anything in it.
 
-use super::node::{Entry, Kind, Node, Scalar, Style};
+use super::build::build;
+use super::node::{Kind, Node};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Span};
-use granit_parser::{Event, Parser, ScalarStyle};
+use crate::diagnostic::codes::yaml as codes;
+use crate::source::{FileId, Sources, Span};
 
 /// How large a file may be.
 #[derive(Clone, Copy, Debug)]
@@ -26,108 +27,85 @@ impl Default for Limits {
     }
 }
 
-/// Reads one file. `None` when it could not be read as YAML at all; then `problems` says why, once.
+/// Reads one file. `None` when it cannot be used; then `problems` says why, and there is at least one. What can be read
+/// in spite of a problem is, so that everything is said in one run.
 pub fn read(
     file: FileId,
     bytes: &[u8],
     limits: Limits,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let _ = (limits, problems);
-    let mut parser = Parser::new_from_str(text);
-    let mut open: Vec<(Node, Option<Entry>)> = Vec::new();
-    let mut root = None;
-    while let Some(Ok((event, span))) = parser.next_event() {
-        let at = Span::new(
-            file,
-            span.start.byte_offset().unwrap_or(0),
-            span.end.byte_offset().unwrap_or(0),
+    if bytes.len() > limits.bytes {
+        let message = format!(
+            "this file is too large: it has {} bytes, and {} are allowed",
+            bytes.len(),
+            limits.bytes
         );
-        let done = match event {
-            Event::Scalar(value, style, ..) => Some(scalar(text, &value, style, at)),
-            Event::SequenceStart(..) => {
-                open.push((
-                    Node {
-                        span: at,
-                        kind: Kind::List(Vec::new()),
-                    },
-                    None,
-                ));
-                None
-            }
-            Event::MappingStart(..) => {
-                open.push((
-                    Node {
-                        span: at,
-                        kind: Kind::Map(Vec::new()),
-                    },
-                    None,
-                ));
-                None
-            }
-            Event::SequenceEnd | Event::MappingEnd => open.pop().map(|(node, _)| node),
-            Event::StreamEnd => break,
-            _ => None,
-        };
-        let Some(node) = done else { continue };
-        match open.last_mut() {
-            None => root = Some(node),
-            Some((parent, pending)) => {
-                parent.span = parent.span.to(node.span);
-                match &mut parent.kind {
-                    Kind::List(items) => items.push(node),
-                    Kind::Map(entries) => match pending.take() {
-                        None => {
-                            let key = node.text().unwrap_or("").to_owned();
-                            let value = Node {
-                                span: node.span,
-                                kind: Kind::Empty,
-                            };
-                            *pending = Some(Entry {
-                                key,
-                                key_span: node.span,
-                                key_quoted: false,
-                                value,
-                            });
-                        }
-                        Some(mut entry) => {
-                            entry.value = node;
-                            entries.push(entry);
-                        }
-                    },
-                    _ => {}
-                }
-            }
+        problems.push(
+            Diagnostic::new(codes::TOO_LARGE, Span::new(file, 0, 0), message)
+                .help("make several files of it"),
+        );
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => build(file, text, limits, problems),
+        Err(error) => {
+            problems.push(not_utf8(file, bytes, error.valid_up_to()));
+            None
         }
     }
-    root
 }
 
-fn scalar(text: &str, value: &str, style: ScalarStyle, at: Span) -> Node {
-    let source = text.get(at.start as usize..at.end as usize).unwrap_or("");
-    let (style, offset) = match style {
-        ScalarStyle::Plain => (Style::Plain, 0),
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, 1),
-        _ => (Style::Block, 0),
-    };
-    if source.is_empty() && style == Style::Plain {
-        return Node {
-            span: at,
-            kind: Kind::Empty,
-        };
+fn not_utf8(file: FileId, bytes: &[u8], at: usize) -> Diagnostic {
+    let help = "save the file again with the encoding UTF-8";
+    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if wide {
+        let message = "this file was saved as UTF-16, which some editors call Unicode";
+        return Diagnostic::new(codes::NOT_UTF8, Span::new(file, 0, 0), message).help(help);
     }
-    let exact = source
-        .get(offset..)
-        .is_some_and(|rest| rest.starts_with(value));
-    let scalar = Scalar {
-        text: value.to_owned(),
-        style,
-        exact,
-        offset: u32::try_from(offset).unwrap_or(0),
+    let line = bytes.get(..at).unwrap_or(&[]);
+    let before = String::from_utf8_lossy(line);
+    let words = before.rsplit('\n').next().unwrap_or("").trim_start();
+    let message = match words {
+        "" => "a character of this file is not UTF-8".to_owned(),
+        words => format!("the character after `{words}` is not UTF-8"),
     };
-    Node {
-        span: at,
-        kind: Kind::Scalar(scalar),
+    Diagnostic::new(codes::NOT_UTF8, Span::new(file, at, at + 1), message)
+        .why("the file was saved in an older encoding, in which this character looks different on other machines")
+        .help(help)
+}
+
+/// What the reader makes of one file: texts, lists and keys in the order written, `null` for a value left out. `None`
+/// when it finds anything wrong.
+///
+/// This is for holding the reader against another one. Declarations come through [`crate::check`].
+///
+/// ```
+/// let outline = engine::yaml_outline(b"country: NO\nversion: 1.10").unwrap();
+/// assert_eq!(outline["country"], "NO");
+/// assert_eq!(outline["version"], "1.10");
+/// assert_eq!(engine::yaml_outline(b"a: 1\na: 2"), None);
+/// ```
+#[must_use]
+pub fn outline(bytes: &[u8]) -> Option<serde_json::Value> {
+    let sources = Sources::new([(String::new(), bytes.to_vec())]);
+    let (file, source) = sources.iter().next()?;
+    let mut problems = Vec::new();
+    let node = read(file, &source.bytes, Limits::default(), &mut problems)?;
+    problems.is_empty().then(|| plain(&node))
+}
+
+/// The depth of a tree is bounded by [`Limits::depth`].
+fn plain(node: &Node) -> serde_json::Value {
+    match &node.kind {
+        Kind::Empty => serde_json::Value::Null,
+        Kind::Scalar(scalar) => scalar.text.clone().into(),
+        Kind::List(items) => items.iter().map(plain).collect(),
+        Kind::Map(entries) => {
+            let pairs = entries
+                .iter()
+                .map(|entry| (entry.key.clone(), plain(&entry.value)));
+            serde_json::Value::Object(pairs.collect())
+        }
     }
 }
