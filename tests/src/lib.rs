@@ -27,4 +27,6 @@ mod identifiers;
 #[cfg(test)]
 mod licences;
 #[cfg(test)]
+mod second_reader;
+#[cfg(test)]
 mod tidy;
