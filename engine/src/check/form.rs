@@ -315,6 +315,7 @@ impl Builder<'_> {
                 }
                 ItemDeclaration::Text { text, show_when } => {
                     let guards = self.guards.len();
+                    self.world.leads().check_text(text, self.problems);
                     let show_when = self.condition(show_when.as_ref(), Reach::Reveal);
                     self.guard(show_when.as_ref());
                     let text = self.wording(text, Reach::Before);

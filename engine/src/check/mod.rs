@@ -71,8 +71,7 @@ pub fn check(sources: &Sources, today: Date) -> Checked {
             .or_insert_with(|| Arc::new(form));
     }
     check_references(&forms, &mut problems);
-    let is_form = |name: &str| world.names.known(FileKind::Form, name) != names::Known::No;
-    guidance::check_links(&world.notes, &is_form, &mut problems);
+    world.leads().check_notes(&mut problems);
     let catalogue = Catalogue {
         forms,
         lists: world.lists,

@@ -1,11 +1,11 @@
 //! What forms stand on: lists, types, notes and sections, and the names of all files.
 
-use super::names::Names;
+use super::names::{Known, Names};
 use crate::catalogue::List;
-use crate::declare::{Problems, SectionDeclaration, Written};
+use crate::declare::{FileKind, Problems, SectionDeclaration, Written};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::wording as codes;
-use crate::guidance::Note;
+use crate::guidance::{Leads, Note};
 use crate::identifier::Types;
 use crate::name::{GuidanceName, ListName};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,16 @@ pub(crate) struct World {
 }
 
 impl World {
+    /// What links can lead to.
+    pub(crate) fn leads(&self) -> Leads<'_> {
+        Leads {
+            notes: &self.notes,
+            broken: &self.broken_notes,
+            is_form: Box::new(|name| self.names.known(FileKind::Form, name) != Known::No),
+            forms: Box::new(|| self.names.all(FileKind::Form).collect()),
+        }
+    }
+
     /// The name of a note that must exist.
     pub(crate) fn note(&self, written: &Written, problems: &mut Problems) -> Option<GuidanceName> {
         let path = written.text.as_str();

@@ -119,7 +119,11 @@ impl Writer<'_> {
             Event::End(tag) => self.close(tag),
             Event::Text(text) | Event::Html(text) => self.text(&text),
             Event::InlineHtml(text) => {
-                self.out.faults.push((Fault::Html, range));
+                // What is closed was opened, and that was said.
+                let said = self.out.faults.iter().any(|(fault, _)| *fault == Fault::Html);
+                if !(said && text.starts_with("</")) {
+                    self.out.faults.push((Fault::Html, range));
+                }
                 self.text(&text);
             }
             Event::Code(text) => {

@@ -1,17 +1,28 @@
 //! Guidance: Markdown notes, read, checked and rendered once.
+//!
+//! A link leads to another note by its path (`other-note.md#part`), to a form (`form:contact`), or outside by `https:`,
+//! `mailto:` or `tel:`. HTML and pictures are refused.
 
 mod blocks;
+mod front;
+mod leads;
 mod link;
 mod markdown;
 
+#[cfg(test)]
+mod tests;
+
+pub(crate) use leads::Leads;
 pub use markdown::Heading;
-pub(crate) use markdown::{html, render};
+pub(crate) use markdown::html;
 
 use crate::declare::Problems;
-use crate::name::GuidanceName;
-use crate::source::FileId;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{declare, form as form_codes, wording as codes};
+use crate::name::{GuidanceName, is_kebab};
+use crate::source::{FileId, Span};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use link::Target;
 
 /// A note.
 #[derive(Debug)]
@@ -19,6 +30,12 @@ pub struct Note {
     name: GuidanceName,
     title: String,
     html: String,
+    headings: Vec<Heading>,
+    words: String,
+    review_by: Option<Date>,
+    source: Option<String>,
+    unconfirmed: Option<String>,
+    links: Vec<(Target, Span)>,
 }
 
 impl Note {
@@ -28,36 +45,148 @@ impl Note {
         &self.name
     }
 
-    /// Its first heading.
+    /// The title given at its top, or its first heading.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// Its body behind the first heading, as HTML: the one text that a template prints as it is.
+    /// Its body below the title, as HTML: the one text that a template prints as it is.
     #[must_use]
     pub fn html(&self) -> &str {
         &self.html
     }
+
+    /// Its headings below the title, in order, for a list of contents.
+    #[must_use]
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    /// Its words without any mark, for a search.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// The day by which somebody looks at it again.
+    #[must_use]
+    pub fn review_by(&self) -> Option<Date> {
+        self.review_by
+    }
+
+    /// Where it is written.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// What still has to be verified.
+    #[must_use]
+    pub fn unconfirmed(&self) -> Option<&str> {
+        self.unconfirmed.as_deref()
+    }
 }
 
+/// Bytes of a note; more is no note.
+const LARGEST: usize = 1 << 20;
+
+/// Reads a note. `None` when it could not be read at all; then `problems` says why.
 pub(crate) fn read(
-    _file: FileId,
-    _bytes: &[u8],
+    file: FileId,
+    bytes: &[u8],
     name: GuidanceName,
-    _today: Date,
-    _problems: &mut Problems,
+    today: Date,
+    problems: &mut Problems,
 ) -> Option<Note> {
+    check_name(file, &name, problems);
+    let text = text(file, bytes, problems)?;
+    let (front, from) = front::read(file, text, problems)?;
+    let folder = name
+        .as_str()
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    let rendered = markdown::render(text.get(from..).unwrap_or(""), folder);
+    let at = |range: std::ops::Range<usize>| Span::new(file, from + range.start, from + range.end);
+    for (fault, range) in rendered.faults {
+        problems.push(fault.diagnostic(at(range)));
+    }
+    let title = front.title.or(rendered.title);
+    if title.as_ref().is_none_or(|title| title.trim().is_empty()) {
+        let message = "this note has no title";
+        problems.push(
+            Diagnostic::new(codes::NO_TITLE, Span::new(file, from, from), message)
+                .help("begin it with a heading: `# How to add a contact`"),
+        );
+    }
+    remind(&front.review_by, &front.unconfirmed, today, problems);
+    let place = |(target, range)| (target, at(range));
     Some(Note {
-        title: name.to_string(),
+        title: title.unwrap_or_else(|| name.to_string()),
         name,
-        html: String::new(),
+        html: rendered.html,
+        headings: rendered.headings,
+        words: rendered.words.trim().to_owned(),
+        review_by: front.review_by.map(|(date, _)| date),
+        source: front.source,
+        unconfirmed: front.unconfirmed.map(|(what, _)| what),
+        links: rendered.links.into_iter().map(place).collect(),
     })
 }
 
-pub(crate) fn check_links(
-    _notes: &BTreeMap<GuidanceName, Note>,
-    _is_form: &dyn Fn(&str) -> bool,
-    _problems: &mut Problems,
+fn text<'a>(file: FileId, bytes: &'a [u8], problems: &mut Problems) -> Option<&'a str> {
+    let mut refuse = |at: usize, message: &str| {
+        problems.push(Diagnostic::new(
+            codes::UNREADABLE,
+            Span::new(file, at, at),
+            message,
+        ));
+    };
+    if bytes.len() > LARGEST {
+        refuse(0, "this note is larger than 1 MB");
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            refuse(
+                error.valid_up_to(),
+                "this note is not saved as UTF-8: the character here cannot be read",
+            );
+            None
+        }
+    }
+}
+
+/// A note's path is its address.
+fn check_name(file: FileId, name: &GuidanceName, problems: &mut Problems) {
+    if let Some(part) = name.as_str().split('/').find(|part| !is_kebab(part)) {
+        let message = format!("`{part}` cannot be part of an address");
+        problems.push(
+            Diagnostic::new(declare::BAD_NAME, Span::new(file, 0, 0), message)
+                .help("call folders and notes `like-this`: small letters, digits and hyphens"),
+        );
+    }
+}
+
+/// What somebody has to come back to.
+fn remind(
+    review_by: &Option<(Date, Span)>,
+    unconfirmed: &Option<(String, Span)>,
+    today: Date,
+    problems: &mut Problems,
 ) {
+    if let Some((date, span)) = review_by
+        && *date < today
+    {
+        let message = format!("this note was to be looked at again by {date}");
+        problems.push(
+            Diagnostic::new(codes::REVIEW_OVERDUE, *span, message)
+                .help("read it, mend it, and put a later date"),
+        );
+    }
+    if let Some((what, span)) = unconfirmed {
+        let message = format!("to be verified: {what}");
+        problems.push(Diagnostic::new(form_codes::UNCONFIRMED, *span, message));
+    }
 }

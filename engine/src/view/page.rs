@@ -43,7 +43,7 @@ impl Viewer<'_> {
     /// The questions of a screen that have a field on it.
     fn asked<'p>(&self, place: Place, page: &'p Page) -> Vec<&'p Question> {
         let all = page.questions();
-        all.filter(|question| self.is_asked(place, question))
+        all.filter(|question| self.is_there(place, question.show_when.as_ref()))
             .collect()
     }
 
@@ -75,12 +75,14 @@ impl Viewer<'_> {
     ) -> Vec<ItemView> {
         let view = |item: &Item| match item {
             Item::Text { text, show_when } => {
-                Verdict::holds(show_when.as_ref(), known).then(|| ItemView::Text {
+                let condition = show_when.as_ref();
+                self.is_there(place, condition).then(|| ItemView::Text {
                     html: guidance::html(&text.fill_markdown(known)),
+                    revealed_by: self.revealed_by(place, condition),
                 })
             }
             Item::Question(question) => self
-                .is_asked(place, question)
+                .is_there(place, question.show_when.as_ref())
                 .then(|| ItemView::Question(Box::new(self.question(place, question, shown)))),
         };
         page.items.iter().filter_map(view).collect()

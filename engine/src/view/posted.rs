@@ -80,7 +80,8 @@ impl Viewer<'_> {
             return answers;
         };
         let kept = self.verdict.answers_at_mut(self.form, place, &mut answers);
-        for question in page.questions().filter(|found| self.is_asked(place, found)) {
+        let there = |found: &&Question| self.is_there(place, found.show_when.as_ref());
+        for question in page.questions().filter(there) {
             let name = question.name.as_str();
             if let Some(entered) = posted.answers.get(name) {
                 kept.set(name, entered.clone());

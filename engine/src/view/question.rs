@@ -46,7 +46,7 @@ impl Viewer<'_> {
                 Optional::When(condition) => condition.truth(&known) == Truth::True,
             },
             attributes: attributes::of(question),
-            revealed_by: self.revealed_by(place, question),
+            revealed_by: self.revealed_by(place, question.show_when.as_ref()),
         }
     }
 

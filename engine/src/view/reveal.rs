@@ -61,32 +61,32 @@ fn slot(question: &Question) -> Slot {
 }
 
 impl Viewer<'_> {
-    /// Whether a question has its field on a screen: it is asked, or a choice on the same page can open it.
-    pub(super) fn is_asked(&self, place: Place, question: &Question) -> bool {
-        let Some(condition) = &question.show_when else {
+    /// Whether something is there on a screen: its condition holds, or a choice on the same page can make it hold.
+    pub(super) fn is_there(&self, place: Place, condition: Option<&Expr>) -> bool {
+        let Some(condition) = condition else {
             return true;
         };
         let known = self.verdict.facts(self.form, self.at, place);
-        match self.form.page(place) {
-            Some((_, page)) if question.revealed => {
-                let (choice, values) = opened_by(condition, page, &known);
-                let can_open = choice.is_some_and(|choice| self.is_asked(place, choice));
-                (can_open && !values.is_empty()) || condition.truth(&known) == Truth::True
-            }
-            _ => condition.truth(&known) == Truth::True,
+        if condition.truth(&known) == Truth::True {
+            return true;
         }
+        let Some((_, page)) = self.form.page(place) else {
+            return false;
+        };
+        let (choice, values) = opened_by(condition, page, &known);
+        !values.is_empty()
+            && choice.is_some_and(|choice| self.is_there(place, choice.show_when.as_ref()))
     }
 
-    /// The field on the same page that opens a question, and its values that do; none when every value does.
+    /// The field on the same page that opens what has this condition, and its values that do; none when every value does.
     pub(super) fn revealed_by(
         &self,
         place: Place,
-        question: &Question,
+        condition: Option<&Expr>,
     ) -> Option<(String, Vec<String>)> {
         let (_, page) = self.form.page(place)?;
-        let condition = question.show_when.as_ref().filter(|_| question.revealed)?;
         let known = self.verdict.facts(self.form, self.at, place);
-        let (choice, values) = opened_by(condition, page, &known);
+        let (choice, values) = opened_by(condition?, page, &known);
         let choice = choice?;
         let all = values.len() == options(choice, &known).len();
         (!all && !values.is_empty()).then(|| (choice.name.to_string(), values))

@@ -72,6 +72,8 @@ pub enum ItemView {
     Text {
         /// The HTML.
         html: String,
+        /// Shown only with this field at one of these values, on the same page.
+        revealed_by: Option<(String, Vec<String>)>,
     },
     /// A question.
     Question(Box<QuestionView>),

@@ -13,5 +13,56 @@ pub(crate) const BAD_PLACEHOLDER: Code = Code::new(
     "A placeholder names an answer, a value or a cell of a list: `{{ company_name }}`, `{{ total as money }}`, \
      `{{ name or \"you\" }}`, `{{ fees.entry.amount }}`. For a date with reasons, `{{ earliest because }}` is the reason.",
 );
+pub(crate) const HTML: Code = Code::new(
+    "E0603",
+    "HTML in a text",
+    "Notes and the texts of a form are written in Markdown. HTML would be shown to people as it is typed, so it is \
+     refused. Write `**bold**`, `- a list`, `[a link](other-note.md)`; for the sign itself put a backslash before it: `\\<`.",
+);
+pub(crate) const IMAGE: Code = Code::new(
+    "E0604",
+    "a picture in a text",
+    "Pictures cannot be used in notes and texts. Not everybody can see one; say in words what it shows.",
+);
+pub(crate) const UNSAFE_LINK: Code = Code::new(
+    "E0605",
+    "a link that cannot be used",
+    "A link leads to a note by its path seen from this one (`[fees](../entry/fees.md)`, with `#part` for a heading of it), \
+     to a form (`[start](form:contact)`), or outside by an address that begins with `https://`, `mailto:` or `tel:`. \
+     In a form the path of a note begins at the top of `guidance/`.",
+);
+pub(crate) const DEAD_LINK: Code = Code::new(
+    "E0606",
+    "a link that leads nowhere",
+    "The note, the heading or the form that the link names does not exist. A heading is named by its words in small \
+     letters with hyphens between them: `#how-to-pay` for “How to pay”, or by the name given behind it: `## Pay {#pay}`.",
+);
+pub(crate) const NO_TITLE: Code = Code::new(
+    "E0607",
+    "a note without a title",
+    "The title heads the page, and links and searches show it. Begin the note with a heading, `# How to add a contact`, or \
+     put `title:` at its top between two lines of `---`.",
+);
+pub(crate) const UNREADABLE: Code = Code::new(
+    "E0608",
+    "a note that cannot be read",
+    "A note is a text file of at most 1 MB, saved as UTF-8. What is said about it (`title:`, `review by:`, `source:`, \
+     `unconfirmed:`) stands at its top between two lines of `---`.",
+);
+pub(crate) const REVIEW_OVERDUE: Code = Code::new(
+    "N0609",
+    "a note that was to be looked at again",
+    "The date under `review by:` is over. Parties see nothing of it. Read the note, mend it, and put a later date.",
+);
 
-pub(super) const ALL: &[Code] = &[NO_SUCH_NOTE, BAD_PLACEHOLDER];
+pub(super) const ALL: &[Code] = &[
+    NO_SUCH_NOTE,
+    BAD_PLACEHOLDER,
+    HTML,
+    IMAGE,
+    UNSAFE_LINK,
+    DEAD_LINK,
+    NO_TITLE,
+    UNREADABLE,
+    REVIEW_OVERDUE,
+];

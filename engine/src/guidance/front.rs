@@ -1,0 +1,108 @@
+//! What stands above a note between two lines of hyphens: title, source, and when somebody looks at it again.
+
+use crate::declare::{Fields, Problems, Record, Takes, may};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{declare as codes, wording};
+use crate::source::{FileId, Span};
+use crate::yaml::{self, Limits};
+use jiff::civil::Date;
+
+pub(crate) static FRONT: Record = Record {
+    what: "the top of a note",
+    keys: &[
+        may(
+            "title",
+            Takes::Sentence,
+            "What the note is called; left out, it is its first heading.",
+        ),
+        may(
+            "review by",
+            Takes::Day,
+            "The day by which somebody looks at it again, like 2027-03-31.",
+        ),
+        may("source", Takes::Sentence, "Where this is written."),
+        may(
+            "unconfirmed",
+            Takes::Sentence,
+            "What still has to be verified. Editors see it, parties do not.",
+        ),
+    ],
+    also: &[],
+};
+
+/// What was said above a note.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Front {
+    pub(super) title: Option<String>,
+    pub(super) review_by: Option<(Date, Span)>,
+    pub(super) source: Option<String>,
+    pub(super) unconfirmed: Option<(String, Span)>,
+}
+
+/// The line above and below.
+const FENCE: &str = "---";
+
+/// Reads what stands above a note; the byte at which the note itself begins. `None` when that cannot be told.
+pub(super) fn read(file: FileId, text: &str, problems: &mut Problems) -> Option<(Front, usize)> {
+    let Some((from, to, body)) = split(text) else {
+        if is_fence(text.lines().next().unwrap_or("")) {
+            let span = Span::new(file, 0, FENCE.len());
+            let message = "the top of the note is opened with `---` and not closed";
+            problems.push(
+                Diagnostic::new(wording::UNREADABLE, span, message)
+                    .help("put a second line of `---` below the keys"),
+            );
+            return None;
+        }
+        return Some((Front::default(), 0));
+    };
+    // Blanks stand for the first line, so that every place is that of the file.
+    let mut padded = vec![b' '; from.saturating_sub(1)];
+    padded.push(b'\n');
+    padded.extend(text.as_bytes().get(from..to).unwrap_or_default());
+    let node = yaml::read(file, &padded, Limits::default(), problems);
+    let fields = node
+        .as_ref()
+        .and_then(|node| Fields::open(node, &FRONT, problems));
+    let front = fields.map(|fields| front(&fields, problems));
+    Some((front.unwrap_or_default(), body))
+}
+
+fn front(fields: &Fields<'_>, problems: &mut Problems) -> Front {
+    let mut review_by = None;
+    if let Some(written) = fields.text("review by", problems) {
+        match written.text.parse::<Date>() {
+            Ok(date) => review_by = Some((date, written.span)),
+            Err(_) => {
+                let message = format!("`review by:` takes a date, not `{}`", written.text);
+                let problem = Diagnostic::new(codes::BAD_VALUE, written.span, message);
+                problems.push(problem.help("write it like 2027-03-31"));
+            }
+        }
+    }
+    let mut text = |key: &str| fields.text(key, problems);
+    Front {
+        title: text("title").map(|written| written.text),
+        source: text("source").map(|written| written.text),
+        unconfirmed: text("unconfirmed").map(|written| (written.text, written.span)),
+        review_by,
+    }
+}
+
+/// Where the keys begin and end, and where the note begins.
+fn split(text: &str) -> Option<(usize, usize, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|line| is_fence(line))?;
+    let (from, mut at) = (first.len(), first.len());
+    for line in lines {
+        if is_fence(line) {
+            return Some((from, at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == FENCE
+}
