@@ -3,8 +3,11 @@
 //!
 //! `cargo bench -p tests --bench check`
 
-use std::process::Command;
-use std::time::Instant;
+#![allow(clippy::expect_used)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 const FORMS: usize = 1_000;
 const RUNS: usize = 5;
@@ -17,64 +20,57 @@ fn main() {
         .filter(|(path, _)| path.ends_with(".form.yaml"))
         .map(|(_, text)| text.lines().count())
         .sum();
-    for (path, text) in &files {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    }
+    write(folder.path(), &files);
     println!("{FORMS} forms, {lines} lines of forms in all");
-    let accede = tests::binary();
-    let mut times = Vec::new();
-    let mut memory = 0;
-    for _ in 0..RUNS {
-        let start = Instant::now();
-        let run = Command::new("taskset")
-            .args(["-c", "0", "/usr/bin/env", "bash", "-c"])
-            .arg(format!(
-                "{} check --content {} --today 2026-11-23; code=$?; exit $code",
-                accede.display(),
-                folder.path().display()
-            ))
-            .output()
-            .expect("accede runs");
-        times.push(start.elapsed());
-        assert!(
-            run.status.success(),
-            "{}",
-            String::from_utf8_lossy(&run.stdout)
-        );
-    }
+    let mut times: Vec<Duration> = (0..RUNS).map(|_| time(folder.path())).collect();
     times.sort();
-    if let Ok(peak) = peak(&accede, folder.path()) {
-        memory = peak;
-    }
+    let median = times.get(RUNS / 2).copied().unwrap_or_default();
+    println!("accede check: median {median:.2?} of {times:.2?}; bar 1 s");
     let start = Instant::now();
     for (_, text) in files.iter().filter(|(path, _)| path.ends_with(".yaml")) {
         let _: serde_yaml::Value = serde_yaml::from_str(text).expect("YAML");
     }
     let reading = start.elapsed();
-    let median = times[RUNS / 2];
-    println!("accede check: median {median:?} of {times:?}; bar 1 s");
-    println!(
-        "serde_yaml reading alone: {reading:?}; ratio {:.2}",
-        median.as_secs_f64() / reading.as_secs_f64()
-    );
-    println!("peak memory: {memory} MB; bar 200 MB");
+    let ratio = median.as_secs_f64() / reading.as_secs_f64();
+    println!("serde_yaml, reading alone: {reading:.2?}; the check takes {ratio:.2} times as long");
+    match peak(folder.path()) {
+        Some(peak) => println!("peak memory: {peak} MB; bar 200 MB"),
+        None => println!("peak memory: not measured, python3 is missing"),
+    }
+}
+
+fn write(folder: &Path, files: &[(String, String)]) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+}
+
+/// One run, on one core.
+fn time(folder: &Path) -> Duration {
+    let mut check = Command::new("taskset");
+    check.args(["-c", "0"]).arg(tests::binary());
+    let start = Instant::now();
+    let Output { status, stdout, .. } = arguments(&mut check, folder).output().expect("taskset");
+    let took = start.elapsed();
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stdout));
+    took
+}
+
+fn arguments<'a>(check: &'a mut Command, folder: &Path) -> &'a mut Command {
+    check
+        .args(["check", "--today", "2026-11-23", "--content"])
+        .arg(folder)
 }
 
 /// Peak resident memory in MB, as the kernel saw it.
-fn peak(accede: &std::path::Path, folder: &std::path::Path) -> std::io::Result<u64> {
+fn peak(folder: &Path) -> Option<u64> {
     let script = "import resource,subprocess,sys\nsubprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL)\n\
                   print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
-    let out = Command::new("python3")
-        .args(["-c", script])
-        .arg(accede)
-        .args(["check", "--content"])
-        .arg(folder)
-        .output()?;
-    let kilobytes: u64 = String::from_utf8_lossy(&out.stdout)
-        .trim()
-        .parse()
-        .unwrap_or(0);
-    Ok(kilobytes / 1024)
+    let mut check = Command::new("python3");
+    check.args(["-c", script]).arg(tests::binary());
+    let out = arguments(&mut check, folder).output().ok()?;
+    let kilobytes: u64 = String::from_utf8_lossy(&out.stdout).trim().parse().ok()?;
+    Some(kilobytes / 1024)
 }

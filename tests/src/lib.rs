@@ -1,19 +1,14 @@
 //! Tests that see the whole: the house, the content, and walks through pages. One binary; see `CONTRIBUTING.md`.
 
+mod binary;
 pub mod generated;
 
-/// The binary `accede` that the build of this crate stands beside.
-#[must_use]
-pub fn binary() -> std::path::PathBuf {
-    let own = std::env::current_exe().unwrap_or_default();
-    let folder = own
-        .ancestors()
-        .find(|folder| folder.join("accede").is_file());
-    folder.map_or_else(|| "accede".into(), |folder| folder.join("accede"))
-}
+pub use binary::binary;
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod command_line;
 #[cfg(test)]
 mod components;
 #[cfg(test)]

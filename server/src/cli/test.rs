@@ -3,6 +3,7 @@
 use super::terminal::{in_colour, print};
 use super::{ContentOptions, DayOptions, Ended, Refused, check, did_you_mean};
 use crate::clock::Clock;
+use crate::content::Content;
 use clap::Args;
 use engine::{Catalogue, Coverage, Report, Sources};
 use jiff::civil::Date;
@@ -33,7 +34,8 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
         print("No example was run: they need content without errors.\n");
         return Ok(Ended::Wrong);
     };
-    let report = report(catalogue, options.form.as_deref(), today(clock, catalogue))?;
+    let report = report(catalogue, options.form.as_deref(), today(clock, catalogue))
+        .ok_or_else(|| nothing_of(catalogue, &content, options.form.as_deref().unwrap_or("")))?;
     let failures = engine::examples_text(&report, &sources, in_colour());
     if !failures.is_empty() {
         print(&format!("{failures}\n"));
@@ -56,27 +58,29 @@ fn today(clock: Clock, catalogue: &Catalogue) -> Date {
 }
 
 /// All examples; those of one form when there is a form of this name; else those with it in their name.
-fn report(catalogue: &Catalogue, wanted: Option<&str>, today: Date) -> Result<Report, Refused> {
+fn report(catalogue: &Catalogue, wanted: Option<&str>, today: Date) -> Option<Report> {
     let mut report = engine::run_examples(catalogue, wanted, today);
     let Some(wanted) = wanted else {
-        return Ok(report);
+        return Some(report);
     };
     if let Some(form) = catalogue.form(wanted) {
         report.runs.retain(|run| run.form == *form.name());
         report
             .coverage
             .retain(|coverage| coverage.form == *form.name());
-        return Ok(report);
+        return Some(report);
     }
     report
         .coverage
         .retain(|coverage| report.runs.iter().any(|run| run.form == coverage.form));
-    if report.runs.is_empty() {
-        let near = did_you_mean(wanted, catalogue.forms().map(|form| form.name().as_str()));
-        let sentence = format!("no form and no example is called `{wanted}`{near}");
-        return Err(Refused(sentence));
-    }
-    Ok(report)
+    Some(report).filter(|report| !report.runs.is_empty())
+}
+
+fn nothing_of(catalogue: &Catalogue, content: &Content, wanted: &str) -> Refused {
+    let near = did_you_mean(wanted, catalogue.forms().map(|form| form.name().as_str()));
+    Refused(format!(
+        "no form and no example of {content} is called `{wanted}`{near}"
+    ))
 }
 
 /// "lost-item: 5 examples reach 4 of 4 pages, 6 of 7 questions", and what they leave out.

@@ -10,9 +10,6 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// Folders within folders; more is taken for a mistake.
-const DEEPEST: usize = 32;
-
 /// Whether a folder can be taken for content without having been named.
 pub(super) fn is_content(folder: &Path) -> bool {
     folder.join("forms").is_dir() && folder.join("guidance").is_dir()
@@ -49,13 +46,14 @@ pub(super) fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Unreadable> 
         .map_err(|cause| Unreadable(vec![cannot("opened", &folder.to_string_lossy(), &cause)]))?;
     let mut reading = Reading {
         root,
+        open: Vec::new(),
         files: Vec::new(),
         in_the_way: Vec::new(),
     };
     for name in ["forms", "guidance"] {
         let path = folder.join(name);
         if path.exists() {
-            reading.folder(&path, name, 0);
+            reading.folder(&path, name);
         }
     }
     if reading.in_the_way.is_empty() {
@@ -67,29 +65,38 @@ pub(super) fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Unreadable> 
 
 struct Reading {
     root: PathBuf,
+    /// The folders that are being read, outermost first: a link could lead back to one.
+    open: Vec<PathBuf>,
     files: Vec<(String, Vec<u8>)>,
     in_the_way: Vec<String>,
 }
 
 impl Reading {
-    fn folder(&mut self, path: &Path, name: &str, depth: usize) {
-        if depth > DEEPEST {
-            let sentence = "goes more than 32 folders deep; does a link lead back into it?";
+    fn folder(&mut self, path: &Path, name: &str) {
+        let real = fs::canonicalize(path).unwrap_or_default();
+        if self.open.contains(&real) {
+            let sentence = "leads back into a folder that it stands in; remove it";
             return self.in_the_way.push(format!("{name} {sentence}"));
         }
+        self.open.push(real);
+        self.entries(path, name);
+        self.open.pop();
+    }
+
+    fn entries(&mut self, path: &Path, name: &str) {
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(cause) => return self.in_the_way.push(cannot("opened", name, &cause)),
         };
         for entry in entries {
             match entry {
-                Ok(entry) => self.entry(&entry, name, depth),
+                Ok(entry) => self.entry(&entry, name),
                 Err(cause) => self.in_the_way.push(cannot("listed", name, &cause)),
             }
         }
     }
 
-    fn entry(&mut self, entry: &fs::DirEntry, below: &str, depth: usize) {
+    fn entry(&mut self, entry: &fs::DirEntry, below: &str) {
         let Ok(name) = entry.file_name().into_string() else {
             let name = entry.file_name();
             let name = name.to_string_lossy();
@@ -106,9 +113,10 @@ impl Reading {
             return;
         }
         match fs::metadata(&path) {
-            Ok(found) if found.is_dir() => self.folder(&path, &shown, depth + 1),
-            Ok(found) if found.is_file() && is_content_file(&name) => self.file(&path, shown),
-            Ok(_) => {}
+            Ok(found) if found.is_dir() => self.folder(&path, &shown),
+            Ok(_) if !is_content_file(&name) => {}
+            Ok(found) if found.is_file() => self.file(&path, shown),
+            Ok(_) => self.in_the_way.push(format!("{shown} is not a file")),
             Err(cause) => self.in_the_way.push(cannot("opened", &shown, &cause)),
         }
     }
