@@ -40,6 +40,14 @@ impl Row {
     pub fn is_valid(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
+
+    /// Whether there is a day on which both count.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        let before = |to: Option<Date>, from: Option<Date>| {
+            to.is_some_and(|to| from.is_some_and(|from| to < from))
+        };
+        !before(self.to, other.from) && !before(other.to, self.from)
+    }
 }
 
 impl List {

@@ -4,6 +4,7 @@ mod fields;
 mod file;
 mod form;
 mod keys;
+mod list;
 mod page;
 mod question;
 mod rule;
@@ -16,6 +17,7 @@ pub(crate) use fields::{Fields, Problems, wrong_shape};
 pub(crate) use file::{Content, DeclaredFile, FileKind, declare};
 pub(crate) use form::{FormDeclaration, SectionPart, check_snake};
 pub(crate) use keys::{Key, Record, Takes, may, must};
+pub(crate) use list::{LIST, lists};
 pub(crate) use page::{ItemDeclaration, PageDeclaration};
 pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};
 pub(crate) use rule::{RuleDeclaration, WorthDeclaration, rules};
@@ -23,11 +25,3 @@ pub(crate) use section::{RepeatDeclaration, SectionDeclaration};
 pub(crate) use service::ServiceDeclaration;
 pub(crate) use tables::{FORM, SECTION, SERVICE, TEXT};
 pub use written::Written;
-
-pub(crate) fn lists<'a>(
-    _t: impl Iterator<Item = (crate::source::FileId, &'a crate::yaml::Node)>,
-    _s: &crate::source::Sources,
-    _p: &mut Problems,
-) -> std::collections::BTreeMap<crate::name::ListName, std::sync::Arc<crate::catalogue::List>> {
-    Default::default()
-}

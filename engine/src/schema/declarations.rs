@@ -40,8 +40,8 @@ fn record(kind: FileKind) -> Option<&'static Record> {
         FileKind::Section => Some(&declare::SECTION),
         FileKind::Service => Some(&declare::SERVICE),
         FileKind::Examples => Some(&crate::example::EXAMPLES),
+        FileKind::List => Some(&declare::LIST),
         FileKind::Type => Some(&crate::identifier::keys::TYPE),
-        FileKind::List => None,
     }
 }
 
