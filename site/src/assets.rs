@@ -63,3 +63,42 @@ pub fn assets() -> &'static [Asset] {
 pub fn theme_folder() -> &'static std::path::Path {
     std::path::Path::new(env!("ACCEDE_THEME_FOLDER"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(name: &str) -> String {
+        let asset = assets().iter().find(|asset| asset.name == name).unwrap();
+        String::from_utf8(asset.bytes.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn nothing_of_the_government_is_carried() {
+        let styles = text("accede.css");
+        for word in ["Transport", "crest", "url("] {
+            assert!(!styles.contains(word), "the stylesheet holds {word}");
+        }
+    }
+
+    #[test]
+    fn an_address_changes_with_the_bytes() {
+        let one = Asset::new("a.css", "text/css", b"a{}");
+        let other = Asset::new("a.css", "text/css", b"b{}");
+        assert_ne!(one.path, other.path);
+        assert_ne!(one.etag, other.etag);
+    }
+
+    #[test]
+    fn the_script_makes_its_parts_and_exports_nothing() {
+        let script = text("accede.js");
+        assert!(script.contains("createAll(Part)"));
+        assert!(!script.contains("export{") && !script.contains("import "));
+    }
+
+    #[test]
+    fn the_lock_names_no_registry() {
+        let lock = include_str!("../package-lock.json");
+        assert!(!lock.contains("\"resolved\""), "see .npmrc");
+    }
+}
