@@ -65,6 +65,9 @@ pub(crate) struct Draft {
     /// Screens that were answered at least once, by their address in the draft. A screen that asks for nothing is on nobody's
     /// list of things to do, and yet has to be shown once.
     pub(crate) seen: BTreeSet<String>,
+    /// How often an item was taken out of a list: a page about an item that was opened before does not mean the same one.
+    #[serde(default)]
+    pub(crate) removals: u64,
     /// What became of it; the answers are then in the submission alone.
     pub(crate) sent: Option<Reference>,
 }
@@ -110,6 +113,7 @@ pub(crate) async fn begin(
         saved: now,
         answers: serde_json::Value::Object(serde_json::Map::new()),
         seen: BTreeSet::new(),
+        removals: 0,
         sent: None,
     };
     let mut batch = Batch::new();

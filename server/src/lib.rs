@@ -6,9 +6,12 @@ mod cli;
 mod clock;
 mod content;
 mod drafts;
+mod http;
 mod reference;
 mod settings;
 mod store;
 mod submissions;
 
 pub use cli::run;
+pub use clock::Clock;
+pub use http::{Cannot, Running, Serving};

@@ -147,12 +147,8 @@ impl Verdict {
     }
 
     /// The name and the option of an item that follows what was chosen.
-    pub(super) fn chosen(
-        &self,
-        form: &Form,
-        section: usize,
-        item: usize,
-    ) -> Option<(String, String)> {
+    #[must_use]
+    pub fn chosen(&self, form: &Form, section: usize, item: usize) -> Option<(String, String)> {
         let repeat = form.sections.get(section)?.repeat.as_ref()?;
         let each = repeat.for_each.as_ref()?;
         let Some(Value::Several(options)) = self.slots.get(each.slot) else {

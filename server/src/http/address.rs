@@ -1,0 +1,148 @@
+//! Every address of the gateway, spelled once.
+
+use crate::drafts::DraftId;
+use engine::{Form, Place};
+use std::fmt;
+
+/// Where something is.
+pub(crate) enum Address<'a> {
+    /// The list of open forms.
+    Home,
+    /// A note, by its path below `guidance/`.
+    Note(&'a str),
+    /// The start page of a form.
+    Start(&'a Form),
+    /// A screen of a draft.
+    Screen(&'a Form, &'a DraftId, Screen),
+    /// The same, and where to go when it is answered.
+    Return(&'a Form, &'a DraftId, Screen, From),
+}
+
+/// A screen of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// A page, a list of items, or check your answers.
+    At(Place),
+    /// Taking an item out of a section that repeats.
+    Remove {
+        /// The section's position.
+        section: usize,
+        /// The item, from 0.
+        item: usize,
+    },
+    /// What became of it.
+    Sent,
+}
+
+/// The screen that somebody came from to change an answer, and goes back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    /// Check your answers.
+    Check,
+    /// The list of items.
+    Items,
+}
+
+const CHECK: &str = "check";
+const SENT: &str = "sent";
+const ITEMS: &str = "items";
+const REMOVE: &str = "remove";
+
+impl From {
+    /// Read from the query of an address; anything else says nothing.
+    pub(crate) fn read(query: Option<&str>) -> Option<Self> {
+        match query? {
+            "from=check" => Some(Self::Check),
+            "from=items" => Some(Self::Items),
+            _ => None,
+        }
+    }
+
+    fn query(self) -> &'static str {
+        match self {
+            Self::Check => "from=check",
+            Self::Items => "from=items",
+        }
+    }
+}
+
+impl Screen {
+    /// The screen at a path below a draft. A list has the word `items` where a section that is there once has a page, so that
+    /// no name that an editor gives can be taken for it.
+    pub(crate) fn read(form: &Form, path: &str) -> Option<Self> {
+        let words: Vec<&str> = path.split('/').collect();
+        match *words.as_slice() {
+            [CHECK] => Some(Self::At(Place::Check)),
+            [SENT] => Some(Self::Sent),
+            [section, page] => form.place(section, None, page).map(Self::At).or_else(|| {
+                let section = repeating(form, section)?;
+                (page == ITEMS).then_some(Self::At(Place::Items { section }))
+            }),
+            [section, REMOVE, item] => Some(Self::Remove {
+                section: repeating(form, section)?,
+                item: number(item)?,
+            }),
+            [section, item, page] => form.place(section, Some(number(item)?), page).map(Self::At),
+            _ => None,
+        }
+    }
+
+    /// Its path below a draft.
+    pub(crate) fn path(self, form: &Form) -> String {
+        let section = |n: usize| {
+            let found = form.sections().get(n);
+            found.map_or_else(String::new, |section| section.name().in_address())
+        };
+        let page = |place| {
+            let found = form.page(place);
+            found.map_or_else(String::new, |(_, page)| page.name().in_address())
+        };
+        match self {
+            Self::At(Place::Check) => CHECK.to_owned(),
+            Self::At(Place::Items { section: n }) => format!("{}/{ITEMS}", section(n)),
+            Self::At(place @ Place::Page { section: n, .. }) => {
+                format!("{}/{}", section(n), page(place))
+            }
+            Self::At(
+                place @ Place::ItemPage {
+                    section: n, item, ..
+                },
+            ) => format!("{}/{}/{}", section(n), item + 1, page(place)),
+            Self::Remove { section: n, item } => format!("{}/{REMOVE}/{}", section(n), item + 1),
+            Self::Sent => SENT.to_owned(),
+        }
+    }
+}
+
+/// The position of a section whose items somebody adds.
+fn repeating(form: &Form, name: &str) -> Option<usize> {
+    form.sections().iter().position(|section| {
+        let adds = section
+            .repeat()
+            .is_some_and(|repeat| !repeat.follows_choices());
+        adds && section.name().in_address() == name
+    })
+}
+
+/// An item as addresses count it, from one, with one spelling each.
+fn number(text: &str) -> Option<usize> {
+    let number: usize = text.parse().ok()?;
+    (number.to_string() == text).then_some(number.checked_sub(1)?)
+}
+
+impl fmt::Display for Address<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("/"),
+            Self::Note(name) => write!(f, "/guidance/{name}"),
+            Self::Start(form) => write!(f, "/forms/{}", form.name()),
+            Self::Screen(form, id, screen) => {
+                write!(f, "/forms/{}/{id}/{}", form.name(), screen.path(form))
+            }
+            Self::Return(form, id, screen, from) => {
+                let (name, query) = (form.name(), from.query());
+                write!(f, "/forms/{name}/{id}/{}?{query}", screen.path(form))
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What every request works with: the content, the store, the theme and the clock.
+
+use crate::clock::Clock;
+use crate::store::Store;
+use arc_swap::ArcSwap;
+use engine::{Catalogue, Circumstances, Service, Sources};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use site::Theme;
+use std::sync::Arc;
+
+/// What the handlers share.
+pub(crate) struct App {
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) theme: Theme,
+    pub(crate) clock: Clock,
+    content: ArcSwap<Content>,
+}
+
+/// The content that is served: a request uses one from start to end.
+pub(crate) struct Content {
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// A digest of the files that it was read from.
+    pub(crate) definition: String,
+    zone: TimeZone,
+}
+
+impl App {
+    pub(crate) fn new(content: Content, store: Box<dyn Store>, theme: Theme, clock: Clock) -> Self {
+        Self {
+            store,
+            theme,
+            clock,
+            content: ArcSwap::from_pointee(content),
+        }
+    }
+
+    /// The content of this moment.
+    pub(crate) fn content(&self) -> Arc<Content> {
+        self.content.load_full()
+    }
+
+    /// The day in the zone of a content.
+    pub(crate) fn today(&self, content: &Content) -> Date {
+        self.clock.today(&content.zone)
+    }
+}
+
+impl Content {
+    /// A catalogue with the files that it was read from.
+    pub(crate) fn new(catalogue: Arc<Catalogue>, sources: &Sources) -> Self {
+        let mut digest = blake3::Hasher::new();
+        for (_, file) in sources.iter() {
+            for part in [file.path.as_bytes(), &file.bytes] {
+                digest.update(&(part.len() as u64).to_le_bytes());
+                digest.update(part);
+            }
+        }
+        let zone = TimeZone::get(&catalogue.service().zone).unwrap_or(TimeZone::UTC);
+        Self {
+            catalogue,
+            definition: digest.finalize().to_hex().to_string(),
+            zone,
+        }
+    }
+
+    pub(crate) fn service(&self) -> &Service {
+        self.catalogue.service()
+    }
+
+    /// What verdicts depend on, on this day.
+    pub(crate) fn on(&self, today: Date) -> Circumstances<'_> {
+        Circumstances {
+            today,
+            calendar: &self.service().calendar,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The items of a section that repeats: to look over, to change, to add to.
+
+use super::address::{From, Screen};
+use super::answer::{Around, Copies, page};
+use super::fields::Fields;
+use super::opened::Opened;
+use super::question::{TRIES, back};
+use super::refusal::{Public, Refusal};
+use super::screen::{Asked, go};
+use crate::drafts;
+use crate::store::StoreError;
+use axum::response::Response;
+use engine::{ItemLine, Place, Shown};
+use site::pages::{ItemRow, Items};
+
+/// The button that adds another.
+const ADD: &str = "_add";
+
+/// Shows the list.
+pub(super) async fn show(asked: Asked<'_>, section: usize) -> Result<Response, Refusal> {
+    let opened = asked.draft_on(Place::Items { section }).await?;
+    print(asked, &opened, section, Shown::Asked)
+}
+
+/// Adds another item, or goes on with those that are there.
+pub(super) async fn take(
+    asked: Asked<'_>,
+    section: usize,
+    fields: &Fields,
+) -> Result<Response, Refusal> {
+    let place = Place::Items { section };
+    let mut conflict = None;
+    for _ in 0..TRIES {
+        let opened = asked.draft_on(place).await?;
+        if fields.ours(ADD).is_some() {
+            let new = opened.new_item(section);
+            let Some(new) = new else {
+                return print(asked, &opened, section, Shown::Judged);
+            };
+            return Ok(go(&opened.returning(new, Some(From::Items))));
+        }
+        if opened.wrong(place).next().is_some() {
+            return print(asked, &opened, section, Shown::Judged);
+        }
+        let draft = opened.draft(asked.app, place);
+        match drafts::save(&*asked.app.store, &opened.id, &opened.kept, draft).await {
+            Ok(()) => return Ok(go(&opened.next(None, place))),
+            Err(error @ StoreError::Conflict { .. }) => conflict = Some(error),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(conflict.map_or_else(|| Public::Unavailable.into(), Into::into))
+}
+
+fn print(
+    asked: Asked<'_>,
+    opened: &Opened,
+    section: usize,
+    shown: Shown,
+) -> Result<Response, Refusal> {
+    let place = Place::Items { section };
+    let view = opened
+        .viewer()
+        .items(section, shown)
+        .ok_or(Public::NotFound)?;
+    let row = |line: &ItemLine| {
+        let remove = opened.address(Screen::Remove {
+            section,
+            item: line.item,
+        });
+        ItemRow {
+            title: line.title.clone(),
+            complete: line.complete,
+            change: change(opened, section, line.item),
+            remove: view.may_remove.then(|| remove.to_string()),
+        }
+    };
+    let rows = view.items.iter().map(row).collect();
+    let around = Around::of(&view.errors).behind(back(opened, place, asked.from));
+    let found = opened.form.sections().get(section);
+    let items = Items {
+        form: opened.form.title().to_owned(),
+        field: found.map_or_else(String::new, |section| section.name().to_string()),
+        title: view.title,
+        each: view.each,
+        errors: view.errors,
+        warnings: view.warnings,
+        rows,
+        may_add: view.may_add,
+        action: opened.address(Screen::At(place)).to_string(),
+    };
+    page(asked.app, &opened.content, around, &items, Copies::None)
+}
+
+/// The first page of an item: where it is changed.
+fn change(opened: &Opened, section: usize, item: usize) -> String {
+    let mut places = opened.verdict.path.iter().map(|(place, _)| *place);
+    let first = places.find(|place| {
+        matches!(place, Place::ItemPage { section: s, item: i, .. } if *s == section && *i == item)
+    });
+    let place = first.unwrap_or(Place::Items { section });
+    opened.returning(place, Some(From::Items)).to_string()
+}

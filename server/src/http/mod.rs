@@ -1,0 +1,26 @@
+//! Pages over HTTP: a handler finds what somebody may see, asks the engine what it means, saves, and answers.
+//!
+//! It holds no rule about answers and writes no HTML.
+
+mod address;
+mod answer;
+mod app;
+mod assets;
+mod check;
+mod fields;
+mod headers;
+mod items;
+mod open;
+mod opened;
+mod problem;
+mod progress;
+mod question;
+mod refusal;
+mod remove;
+mod routes;
+mod screen;
+mod sent;
+mod serve;
+mod visitor;
+
+pub use serve::{Cannot, Running, Serving};

@@ -1,0 +1,88 @@
+//! Pages that anybody may read: the open forms, notes, and where a form begins.
+
+use super::address::Address;
+use super::answer::{Around, Copies, page};
+use super::app::App;
+use super::refusal::{Public, Refusal};
+use super::visitor::Visitor;
+use crate::drafts;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use engine::{Catalogue, Form};
+use site::pages::{Home, Link, Note, Start};
+use std::sync::Arc;
+
+/// The forms that anyone may start.
+pub(super) async fn home(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
+    let content = app.content();
+    let open = content.catalogue.forms().filter(|form| form.is_public());
+    let link = |form: &Arc<Form>| Link {
+        href: Address::Start(form).to_string(),
+        text: form.title().to_owned(),
+    };
+    let forms = open.map(link).collect();
+    page(
+        &app,
+        &content,
+        Around::default(),
+        &Home { forms },
+        Copies::Asking,
+    )
+}
+
+/// A note.
+pub(super) async fn note(
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+) -> Result<Response, Refusal> {
+    let content = app.content();
+    let found = content.catalogue.note(&name).ok_or(Public::NotFound)?;
+    let note = Note {
+        title: found.title().to_owned(),
+        html: found.html().to_owned(),
+    };
+    page(&app, &content, Around::default(), &note, Copies::Asking)
+}
+
+/// Where a form begins.
+pub(super) async fn start(
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+) -> Result<Response, Refusal> {
+    let content = app.content();
+    let form = public(&content.catalogue, &name)?;
+    let about = form
+        .guidance()
+        .and_then(|note| content.catalogue.note(note.as_str()));
+    let start = Start {
+        title: form.title().to_owned(),
+        html: about.map(|note| note.html().to_owned()),
+        action: Address::Start(form).to_string(),
+    };
+    let around = Around::default().behind(Address::Home);
+    page(&app, &content, around, &start, Copies::Asking)
+}
+
+/// Begins a draft.
+pub(super) async fn begin(
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, Refusal> {
+    let content = app.content();
+    let form = public(&content.catalogue, &name)?;
+    let (owner, cookie) = visitor.begins();
+    let (form, now) = (form.name().as_str(), app.clock.now());
+    let id = drafts::begin(&*app.store, form, &content.definition, owner, now).await?;
+    let mut response = Redirect::to(&format!("/forms/{form}/{id}")).into_response();
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+fn public<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a Arc<Form>, Refusal> {
+    let found = catalogue.form(name).filter(|form| form.is_public());
+    found.ok_or_else(|| Public::NotFound.into())
+}

@@ -1,0 +1,229 @@
+//! A draft that somebody may see, with what was found of its answers. The one way from an address to a draft.
+
+use super::address::{Address, From, Screen};
+use super::app::{App, Content};
+use super::progress::{Progress, key};
+use super::refusal::{Public, Refusal};
+use super::visitor::Visitor;
+use crate::drafts::{self, Draft, DraftId};
+use crate::store::Kept;
+use engine::{Answers, Circumstances, Form, Place, State, Verdict, Viewer, Wrong, posted, verdict};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// A draft, opened by whoever it belongs to.
+pub(crate) struct Opened {
+    pub(crate) content: Arc<Content>,
+    pub(crate) form: Arc<Form>,
+    pub(crate) id: DraftId,
+    /// As it is kept.
+    pub(crate) kept: Kept<Draft>,
+    /// The answers that are shown or judged: those kept, and what a page adds.
+    pub(crate) answers: Answers,
+    pub(crate) verdict: Verdict,
+    today: Date,
+}
+
+impl Opened {
+    /// The draft of a form with this id, sent or not.
+    ///
+    /// # Errors
+    /// [`Public::NotFound`] alike when there is none, and when it is somebody else's.
+    pub(crate) async fn find(
+        app: &App,
+        visitor: &Visitor,
+        form: &str,
+        id: &str,
+    ) -> Result<Self, Refusal> {
+        let content = app.content();
+        let form = content.catalogue.form(form).cloned();
+        let (Some(form), Some(id)) = (form, DraftId::read(id)) else {
+            return Err(Public::NotFound.into());
+        };
+        let owner = visitor.owner();
+        let found = drafts::find(&*app.store, form.name().as_str(), &owner, &id).await?;
+        let Some(kept) = found else {
+            return Err(Public::NotFound.into());
+        };
+        let answers = Answers::from_json(&kept.record.answers);
+        let today = app.today(&content);
+        let verdict = verdict(&form, &answers, &content.on(today));
+        Ok(Self {
+            content,
+            form,
+            id,
+            kept,
+            answers,
+            verdict,
+            today,
+        })
+    }
+
+    /// The same, to be filled in. One that was sent is shown as sent.
+    pub(crate) async fn to_fill(
+        app: &App,
+        visitor: &Visitor,
+        form: &str,
+        id: &str,
+    ) -> Result<Self, Refusal> {
+        let opened = Self::find(app, visitor, form, id).await?;
+        if opened.kept.record.sent.is_some() {
+            return Err(Refusal::elsewhere(&opened.address(Screen::Sent)));
+        }
+        Ok(opened)
+    }
+
+    /// The same, on a screen that it has come to. An item that is about to be added is there, and empty.
+    ///
+    /// # Errors
+    /// The first screen that is still to be answered, when that is not this one.
+    pub(crate) fn on(self, place: Place) -> Result<Self, Refusal> {
+        let here = self.adding(place);
+        if here.progress().reaches(place) {
+            return Ok(here);
+        }
+        let kept = Answers::from_json(&here.kept.record.answers);
+        Err(Refusal::elsewhere(&here.with(kept).first_open()))
+    }
+
+    fn adding(self, place: Place) -> Self {
+        let Place::ItemPage { section, item, .. } = place else {
+            return self;
+        };
+        match self.grown(section) {
+            Some((answers, new)) if new == item => self.with(answers),
+            _ => self,
+        }
+    }
+
+    /// The answers with an empty item more, and its position; none when there may be no more.
+    fn grown(&self, section: usize) -> Option<(Answers, usize)> {
+        let section = self.form.sections().get(section)?;
+        let repeat = section.repeat()?;
+        let item = self.answers.items(section.name().as_str()).len();
+        if repeat.follows_choices() || item >= repeat.most() {
+            return None;
+        }
+        let mut answers = self.answers.clone();
+        answers
+            .items_mut(section.name().as_str())
+            .push(Answers::new());
+        Some((answers, item))
+    }
+
+    /// The same draft with other answers.
+    pub(crate) fn with(self, answers: Answers) -> Self {
+        Self {
+            verdict: verdict(&self.form, &answers, &self.content.on(self.today)),
+            answers,
+            ..self
+        }
+    }
+
+    /// The same draft with what was posted for a screen.
+    pub(crate) fn answered(self, place: Place, fields: &[(String, String)]) -> Self {
+        let posted = posted(&self.form, place, fields);
+        let mut answers = self.answers.clone();
+        let among = self.verdict.answers_at_mut(&self.form, place, &mut answers);
+        for (name, entered) in posted.answers.iter() {
+            among.set(name, entered.clone());
+        }
+        self.with(answers)
+    }
+
+    /// What is wrong on a screen.
+    pub(crate) fn wrong(&self, place: Place) -> impl Iterator<Item = &Wrong> {
+        self.verdict
+            .wrong
+            .iter()
+            .filter(move |wrong| wrong.place == place)
+    }
+
+    /// What is kept once a screen is answered.
+    pub(crate) fn draft(&self, app: &App, answered: Place) -> Draft {
+        let mut draft = self.kept.record.clone();
+        draft.answers = self.answers.to_json();
+        draft.seen.insert(key(&self.form, &self.verdict, answered));
+        draft.saved = app.clock.now();
+        draft
+    }
+
+    /// Where to go once a screen is answered.
+    pub(crate) fn next(&self, from: Option<From>, answered: Place) -> Address<'_> {
+        let mut seen = self.kept.record.seen.clone();
+        seen.insert(key(&self.form, &self.verdict, answered));
+        let progress = Progress {
+            seen: &seen,
+            ..self.progress()
+        };
+        let (place, from) = progress.next(from, answered);
+        self.returning(self.arrive(place), from)
+    }
+
+    /// The first screen that is still to be answered; check your answers when none is.
+    pub(crate) fn first_open(&self) -> Address<'_> {
+        let place = self.progress().to_do().unwrap_or(Place::Check);
+        self.address(Screen::At(self.arrive(place)))
+    }
+
+    /// A list that must not be empty, and is, begins with its first item.
+    fn arrive(&self, place: Place) -> Place {
+        let open = self.verdict.path.contains(&(place, State::Open));
+        match place {
+            Place::Items { section } if open => match self.new_item(section) {
+                Some(first @ Place::ItemPage { item: 0, .. }) => first,
+                _ => place,
+            },
+            _ => place,
+        }
+    }
+
+    /// The first page of an item that is not there yet; none when there may be no more.
+    pub(crate) fn new_item(&self, section: usize) -> Option<Place> {
+        let (answers, item) = self.grown(section)?;
+        let path = verdict(&self.form, &answers, &self.at()).path;
+        let mut places = path.into_iter().map(|(place, _)| place);
+        places.find(|place| {
+            matches!(place, Place::ItemPage { section: s, item: i, .. } if *s == section && *i == item)
+        })
+    }
+
+    /// A screen of this draft.
+    pub(crate) fn address(&self, screen: Screen) -> Address<'_> {
+        Address::Screen(&self.form, &self.id, screen)
+    }
+
+    /// A screen of this draft, and where to go when it is answered.
+    pub(crate) fn returning(&self, place: Place, from: Option<From>) -> Address<'_> {
+        match from {
+            Some(from) => Address::Return(&self.form, &self.id, Screen::At(place), from),
+            None => self.address(Screen::At(place)),
+        }
+    }
+
+    pub(crate) fn progress(&self) -> Progress<'_> {
+        Progress {
+            form: &self.form,
+            verdict: &self.verdict,
+            seen: &self.kept.record.seen,
+        }
+    }
+
+    pub(crate) fn at(&self) -> Circumstances<'_> {
+        self.content.on(self.today)
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        self.today
+    }
+
+    pub(crate) fn viewer(&self) -> Viewer<'_> {
+        Viewer {
+            catalogue: &self.content.catalogue,
+            form: &self.form,
+            answers: &self.answers,
+            verdict: &self.verdict,
+            at: self.at(),
+        }
+    }
+}

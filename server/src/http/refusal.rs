@@ -1,0 +1,195 @@
+//! Why a request is not answered as asked. The visitor reads what to do next; the log has the cause. Neither has the other's
+//! words, and no answer is in either.
+
+use crate::store::StoreError;
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use rand::Rng;
+use std::fmt;
+
+/// A request that is not answered as asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    /// What the visitor is told.
+    pub(crate) public: Public,
+    /// What they may quote, where somebody has to look into it.
+    pub(crate) reference: Option<String>,
+}
+
+/// What a visitor is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Public {
+    /// Not here; the answer is at this address.
+    Elsewhere(String),
+    /// There is no such page, or not for them.
+    NotFound,
+    /// The page does not take what was sent this way.
+    WrongMethod,
+    /// What was posted is not a form.
+    WrongType,
+    /// More than any page takes.
+    TooLarge,
+    /// More fields than any page has.
+    TooManyFields,
+    /// Not text.
+    Unreadable,
+    /// Posted from another site.
+    OtherSite,
+    /// The items of a list are not those that the page was about. The list is at this address.
+    ListChanged(String),
+    /// Nothing can be kept just now.
+    Unavailable,
+    /// A mistake of ours.
+    Broken,
+    /// It took too long.
+    TooSlow,
+}
+
+impl Public {
+    /// The status that browsers and programs are told.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::Elsewhere(_) => StatusCode::SEE_OTHER,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge | Self::TooManyFields => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::ListChanged(_) => StatusCode::CONFLICT,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+        }
+    }
+
+    /// The heading, and what to do.
+    pub(crate) fn words(&self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Elsewhere(_) => ("Go on", &[]),
+            Self::NotFound => (
+                "Page not found",
+                &[
+                    "If you typed the web address, check it is correct. If you pasted it, check you copied all of it.",
+                    "Answers that were saved open only in the browser they were typed in, while it keeps cookies.",
+                ],
+            ),
+            Self::WrongMethod => (
+                "Open this page another way",
+                &[
+                    "This address does not take what was sent to it. Go back and use the buttons and links on the page.",
+                ],
+            ),
+            Self::WrongType => (
+                "Your answers could not be read",
+                &["Nothing was saved. Go back to the page, and send it with its own button."],
+            ),
+            Self::TooLarge => (
+                "You have entered too much",
+                &["Nothing on this page was saved. Go back, shorten your answers, and continue."],
+            ),
+            Self::TooManyFields => (
+                "Your answers could not be read",
+                &[
+                    "More came in than the page asks for. Nothing was saved. Go back, open the page again, and answer it there.",
+                ],
+            ),
+            Self::Unreadable => (
+                "Your answers could not be read",
+                &[
+                    "Some characters are not text. Nothing was saved. Go back, type the answer again, and continue.",
+                ],
+            ),
+            Self::OtherSite => (
+                "Send this from our own page",
+                &[
+                    "What you sent came from another website, so nothing was saved. Open the form here, and answer it there.",
+                ],
+            ),
+            Self::ListChanged(_) => (
+                "Your list has changed",
+                &[
+                    "You changed this list in another window after you opened the page, so what you sent was not saved. Open the list and choose what to change.",
+                ],
+            ),
+            Self::Unavailable => (
+                "Try again in a few minutes",
+                &[
+                    "Your answers on this page could not be saved. What you saved before is safe.",
+                    "Keep the page open, wait a little, and send it again.",
+                ],
+            ),
+            Self::Broken => (
+                "There is a problem with the service",
+                &[
+                    "What you saved before is safe. Go back and try again. If it happens again, tell us the reference below.",
+                ],
+            ),
+            Self::TooSlow => (
+                "It took too long",
+                &[
+                    "What you sent did not arrive in time, so nothing was saved. Go back and send it again.",
+                ],
+            ),
+        }
+    }
+}
+
+impl Refusal {
+    /// Somewhere else.
+    pub(crate) fn elsewhere(address: &impl fmt::Display) -> Self {
+        Public::Elsewhere(address.to_string()).into()
+    }
+
+    /// A mistake of ours, with its cause in the log under the reference that the visitor is given.
+    pub(crate) fn broken(cause: &dyn fmt::Display) -> Self {
+        Self::logged(Public::Broken, cause)
+    }
+
+    fn logged(public: Public, cause: &dyn fmt::Display) -> Self {
+        let reference = format!("{:08x}", rand::rng().random::<u32>());
+        tracing::error!(reference, %cause, "a request failed");
+        let reference = Some(reference);
+        Self { public, reference }
+    }
+}
+
+impl From<Public> for Refusal {
+    fn from(public: Public) -> Self {
+        Self {
+            public,
+            reference: None,
+        }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Damaged { .. } => Self::broken(&error),
+            // Somebody wrote again and again in between; trying later helps, as with a full disk.
+            StoreError::Conflict { .. } | StoreError::Unavailable(_) => {
+                Self::logged(Public::Unavailable, &error)
+            }
+        }
+    }
+}
+
+/// Seconds after which a browser may try again.
+const RETRY: (HeaderName, &str) = (header::RETRY_AFTER, "30");
+
+impl IntoResponse for Refusal {
+    /// The status alone; [`super::problem::present`] puts the page in.
+    fn into_response(self) -> Response {
+        if let Public::Elsewhere(address) = &self.public {
+            return Redirect::to(address).into_response();
+        }
+        let status = self.public.status();
+        let mut response = match self.public {
+            Public::Unavailable => (status, [RETRY]).into_response(),
+            _ => status.into_response(),
+        };
+        response.extensions_mut().insert(self);
+        response
+    }
+}

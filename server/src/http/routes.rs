@@ -1,0 +1,40 @@
+//! Every address with its handler, and what every request passes through on the way to it.
+
+use super::app::App;
+use super::refusal::{Public, Refusal};
+use super::{assets, headers, open, problem, screen};
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// How long a request may take, its body included.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub(super) fn routes(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/", get(open::home))
+        .route("/guidance/{*note}", get(open::note))
+        .route("/assets/{asset}", get(assets::asset))
+        .route("/forms/{form}", get(open::start).post(open::begin))
+        .route("/forms/{form}/{draft}", get(screen::draft))
+        .route(
+            "/forms/{form}/{draft}/{*screen}",
+            get(screen::show).post(screen::take),
+        )
+        .fallback(async || Refusal::from(Public::NotFound))
+        .method_not_allowed_fallback(async || Refusal::from(Public::WrongMethod))
+        .layer(CatchPanicLayer::custom(problem::fell_over))
+        .layer(TimeoutLayer::with_status_code(
+            Public::TooSlow.status(),
+            PATIENCE,
+        ))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), problem::present))
+        .layer(from_fn(headers::secure))
+        .with_state(app)
+}

@@ -1,0 +1,179 @@
+//! Starting and stopping.
+
+use super::app::{App, Content};
+use super::routes::routes;
+use crate::clock::Clock;
+use crate::store::Embedded;
+use engine::{Catalogue, Sources};
+use site::Theme;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+
+/// How long requests that are under way may take to finish when the server stops.
+const FAREWELL: Duration = Duration::from_secs(8);
+
+/// What is served, and where.
+#[derive(Debug)]
+pub struct Serving {
+    /// The content, checked.
+    pub catalogue: Arc<Catalogue>,
+    /// The files that it was read from.
+    pub sources: Sources,
+    /// The folder that drafts and submissions are kept in.
+    pub data: PathBuf,
+    /// Where to listen; port 0 takes any that is free.
+    pub listen: SocketAddr,
+    /// What day it is.
+    pub clock: Clock,
+}
+
+/// Why a server did not start.
+#[derive(Debug)]
+pub enum Cannot {
+    /// The data folder cannot be used.
+    Store {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        cause: String,
+    },
+    /// The address cannot be listened on.
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// A mistake of ours.
+    Broken(String),
+}
+
+impl fmt::Display for Cannot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store { folder, cause } => {
+                write!(
+                    f,
+                    "the data folder {} cannot be used: {cause}",
+                    folder.display()
+                )
+            }
+            Self::Listen { address, cause } if cause.kind() == std::io::ErrorKind::AddrInUse => {
+                write!(f, "port {} is taken", address.port())
+            }
+            Self::Listen { address, cause } => write!(f, "cannot listen on {address}: {cause}"),
+            Self::Broken(cause) => write!(f, "the server could not start: {cause}"),
+        }
+    }
+}
+
+impl std::error::Error for Cannot {}
+
+/// A server that answers.
+#[derive(Debug)]
+pub struct Running {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    runtime: Option<Runtime>,
+    served: Option<tokio::task::JoinHandle<std::io::Result<()>>>,
+}
+
+impl Serving {
+    /// Starts answering.
+    ///
+    /// # Errors
+    /// When the data folder or the address cannot be used.
+    pub fn start(self) -> Result<Running, Cannot> {
+        let broken = |error: &dyn fmt::Display| Cannot::Broken(error.to_string());
+        let theme = Theme::new().map_err(|error| broken(&error))?;
+        let store = Embedded::open(&self.data).map_err(|error| Cannot::Store {
+            folder: self.data.clone(),
+            cause: error.to_string(),
+        })?;
+        let content = Content::new(self.catalogue, &self.sources);
+        let app = Arc::new(App::new(content, Box::new(store), theme, self.clock));
+        let runtime = Runtime::new().map_err(|error| broken(&error))?;
+        let unheard = |cause| Cannot::Listen {
+            address: self.listen,
+            cause,
+        };
+        let listener = runtime
+            .block_on(TcpListener::bind(self.listen))
+            .map_err(unheard)?;
+        let address = listener.local_addr().map_err(unheard)?;
+        let (stop, stopped) = oneshot::channel();
+        let server = axum::serve(listener, routes(app)).with_graceful_shutdown(async {
+            let _ = stopped.await;
+        });
+        let served = runtime.spawn(server.into_future());
+        Ok(Running {
+            address,
+            stop: Some(stop),
+            runtime: Some(runtime),
+            served: Some(served),
+        })
+    }
+}
+
+impl Running {
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Waits until somebody asks the process to stop, then stops.
+    pub fn until_asked_to_stop(self) {
+        if let Some(runtime) = &self.runtime {
+            runtime.block_on(asked_to_stop());
+        }
+        self.stop();
+    }
+
+    /// Takes no more requests, finishes those that are under way, and closes the store.
+    pub fn stop(mut self) {
+        self.finish();
+    }
+
+    fn finish(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        let (Some(runtime), Some(served)) = (self.runtime.take(), self.served.take()) else {
+            return;
+        };
+        runtime.block_on(async {
+            let _ = tokio::time::timeout(FAREWELL, served).await;
+        });
+        runtime.shutdown_timeout(Duration::from_secs(1));
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// Ctrl-C, or what service managers send.
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

@@ -1,0 +1,256 @@
+//! What each page template prints, ready to print. A page knows its template; the template knows nothing else.
+
+pub use crate::questions::{Asked, Block, Offered, blocks};
+
+use engine::ErrorView;
+use serde::Serialize;
+
+/// A page of the site.
+pub trait Page: Serialize {
+    /// Its template below `templates/`.
+    const TEMPLATE: &'static str;
+}
+
+macro_rules! pages {
+    ($($page:ty => $template:literal),* $(,)?) => {
+        $(impl Page for $page { const TEMPLATE: &'static str = $template; })*
+    };
+}
+
+pages! {
+    Home => "pages/home.html",
+    Note => "pages/note.html",
+    Start => "pages/start.html",
+    Question => "pages/question.html",
+    Items => "pages/items.html",
+    Remove => "pages/remove.html",
+    Check => "pages/check.html",
+    Sent => "pages/sent.html",
+    Problem => "pages/problem.html",
+}
+
+/// What stands around every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// Who runs it, and how it is called.
+    pub service: Service,
+    /// The language of the page, a BCP 47 tag.
+    pub lang: String,
+    /// The title of the window then begins with "Error".
+    pub has_errors: bool,
+    /// The page behind this one.
+    pub back: Option<String>,
+}
+
+/// The service, as every page names it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Service {
+    /// What it is called.
+    pub name: String,
+    /// Where it begins.
+    pub address: &'static str,
+    /// Who runs it.
+    pub operator: String,
+}
+
+/// A page in its frame: what a template is given.
+#[derive(Debug, Serialize)]
+pub struct Framed<'a, P> {
+    /// What stands around it.
+    #[serde(flatten)]
+    pub frame: &'a Frame,
+    /// The page.
+    pub page: &'a P,
+}
+
+/// A link with its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// Where to.
+    pub href: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// A field that is posted and not shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hidden {
+    /// Its name.
+    pub name: &'static str,
+    /// What is posted.
+    pub value: String,
+}
+
+/// The forms that anyone may start.
+#[derive(Clone, Debug, Serialize)]
+pub struct Home {
+    /// The forms.
+    pub forms: Vec<Link>,
+}
+
+/// A note.
+#[derive(Clone, Debug, Serialize)]
+pub struct Note {
+    /// Its heading.
+    pub title: String,
+    /// Its body, rendered Markdown.
+    pub html: String,
+}
+
+/// The start page of a form.
+#[derive(Clone, Debug, Serialize)]
+pub struct Start {
+    /// The form's title.
+    pub title: String,
+    /// The note about the form, rendered Markdown.
+    pub html: Option<String>,
+    /// Where to begin.
+    pub action: String,
+}
+
+/// A screen with questions, or one on which the form ends.
+#[derive(Clone, Debug, Serialize)]
+pub struct Question {
+    /// What the form is called.
+    pub form: String,
+    /// What the page is called.
+    pub title: String,
+    /// The same, where no question is the heading.
+    pub heading: Option<String>,
+    /// The heading of the section.
+    pub caption: Option<String>,
+    /// What is wrong.
+    pub errors: Vec<ErrorView>,
+    /// What is unusual.
+    pub warnings: Vec<String>,
+    /// What stands on it.
+    pub blocks: Vec<Block>,
+    /// The form ends here.
+    pub stop: bool,
+    /// Where it is posted.
+    pub action: String,
+    /// What is posted with it.
+    pub hidden: Vec<Hidden>,
+}
+
+/// The items of a section that repeats.
+#[derive(Clone, Debug, Serialize)]
+pub struct Items {
+    /// What the form is called.
+    pub form: String,
+    /// How many there are, in words.
+    pub title: String,
+    /// The word for one.
+    pub each: String,
+    /// What is wrong with their number or with all of them together.
+    pub errors: Vec<ErrorView>,
+    /// What is unusual.
+    pub warnings: Vec<String>,
+    /// The items with their links.
+    pub rows: Vec<ItemRow>,
+    /// Whether another may be added.
+    pub may_add: bool,
+    /// Where a message about their number leads.
+    pub field: String,
+    /// Where it is posted.
+    pub action: String,
+}
+
+/// An item with its links.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemRow {
+    /// How it is headed.
+    pub title: String,
+    /// Whether everything in it is answered and right.
+    pub complete: bool,
+    /// Where to change it.
+    pub change: String,
+    /// Where to take it away; none when it must stay.
+    pub remove: Option<String>,
+}
+
+/// Taking an item away.
+#[derive(Clone, Debug, Serialize)]
+pub struct Remove {
+    /// What the form is called.
+    pub form: String,
+    /// The word for one.
+    pub each: String,
+    /// Which one.
+    pub title: String,
+    /// Where it is posted.
+    pub action: String,
+    /// Where it stays.
+    pub keep: String,
+    /// What is posted with it.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Check your answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Check {
+    /// What the form is called.
+    pub form: String,
+    /// The sections with what was answered.
+    pub sections: Vec<Answered>,
+    /// What the person declares by sending.
+    pub declaration: Option<String>,
+    /// What is wrong with all of it together.
+    pub errors: Vec<ErrorView>,
+    /// What is unusual.
+    pub warnings: Vec<String>,
+    /// Where it is sent.
+    pub action: String,
+    /// What is posted with it.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Questions and answers under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answered {
+    /// The heading.
+    pub title: Option<String>,
+    /// The questions.
+    pub lines: Vec<AnsweredLine>,
+}
+
+/// A question with its printed answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnsweredLine {
+    /// The question in the words asked.
+    pub ask: String,
+    /// The answer, in lines; none when it was left blank.
+    pub answer: Vec<String>,
+    /// Where to change it.
+    pub change: Option<String>,
+}
+
+/// What was sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sent {
+    /// What the form is called.
+    pub title: String,
+    /// What to quote.
+    pub reference: String,
+    /// The day it was sent on, in words.
+    pub sent_on: String,
+    /// What happens next, rendered Markdown.
+    pub html: Option<String>,
+    /// What was answered.
+    pub sections: Vec<Answered>,
+    /// What was declared.
+    pub declaration: Option<String>,
+}
+
+/// A page that says why there is not another.
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    /// What is the matter.
+    pub title: String,
+    /// What to do.
+    pub lines: Vec<String>,
+    /// What to quote to whoever looks into it.
+    pub reference: Option<String>,
+    /// A way on.
+    pub next: Option<Link>,
+}
