@@ -1,6 +1,6 @@
 //! What each page template prints, ready to print. A page knows its template; the template knows nothing else.
 
-pub use crate::questions::{Asked, Block, Offered, blocks};
+pub use crate::questions::{Asked, Block, Offered, blocks, heading, note};
 
 use engine::ErrorView;
 use serde::Serialize;
@@ -123,6 +123,8 @@ pub struct Question {
     pub errors: Vec<ErrorView>,
     /// What is unusual.
     pub warnings: Vec<String>,
+    /// The note about it.
+    pub guidance: Option<Link>,
     /// What stands on it.
     pub blocks: Vec<Block>,
     /// The form ends here.
@@ -210,6 +212,8 @@ pub struct Check {
 pub struct Answered {
     /// The heading.
     pub title: Option<String>,
+    /// Where to add to them or take away, of a section that repeats.
+    pub list: Option<String>,
     /// The questions.
     pub lines: Vec<AnsweredLine>,
 }

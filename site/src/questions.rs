@@ -4,6 +4,9 @@ use crate::pages::Link;
 use engine::{Attributes, BoxView, ItemView, OptionView, PageView, QuestionView};
 use serde::Serialize;
 
+/// The control of a question that is the label of its own box.
+const TICK: &str = "tick";
+
 /// Something on a page.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
@@ -99,12 +102,34 @@ fn is_question(item: &ItemView, field: &str) -> bool {
     matches!(item, ItemView::Question(question) if question.field == field)
 }
 
+/// The heading of a page, unless a question is it. A tick's own words stand beside its box, so they cannot be the heading too.
+#[must_use]
+pub fn heading(view: &PageView, form: &str) -> Option<String> {
+    let is_tick =
+        |item: &ItemView| matches!(item, ItemView::Question(question) if question.control == TICK);
+    if !view.title_is_question {
+        return Some(view.title.clone());
+    }
+    let above = || view.caption.clone().unwrap_or_else(|| form.to_owned());
+    view.items.iter().any(is_tick).then(above)
+}
+
+/// A link to a note.
+#[must_use]
+pub fn note((name, title): &(String, String)) -> Link {
+    Link {
+        href: format!("/guidance/{name}"),
+        text: title.clone(),
+    }
+}
+
 fn asked(view: &QuestionView, page: &PageView) -> Asked {
     let first = page.items.iter().find_map(|item| match item {
         ItemView::Question(question) => Some(question.field.as_str()),
         ItemView::Text { .. } => None,
     });
-    let is_heading = page.title_is_question && first == Some(view.field.as_str());
+    let is_first = first == Some(view.field.as_str());
+    let is_heading = page.title_is_question && is_first && view.control != TICK;
     let optional = if view.optional { " (optional)" } else { "" };
     let offered = view.options.iter().map(|option| Offered {
         option: option.clone(),
@@ -137,10 +162,7 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
         classes: width(view.attributes.width),
         boxes: parts.collect(),
         options: offered.collect(),
-        guidance: view.guidance.as_ref().map(|(name, title)| Link {
-            href: format!("/guidance/{name}"),
-            text: title.clone(),
-        }),
+        guidance: view.guidance.as_ref().map(note),
         attributes: view.attributes.clone(),
     }
 }

@@ -1,6 +1,6 @@
 //! Check your answers, declare, send.
 
-use super::address::{Address, From, Screen};
+use super::address::{From, Screen};
 use super::answer::{Around, Copies, page};
 use super::fields::Fields;
 use super::opened::Opened;
@@ -10,7 +10,7 @@ use super::screen::{Asked, go};
 use crate::store::StoreError;
 use crate::submissions::{self, Submission};
 use axum::response::Response;
-use engine::{ErrorView, Place, SummaryLine};
+use engine::{ErrorView, Place, SummaryLine, SummarySection};
 use site::pages::{Answered, AnsweredLine, Check, Hidden};
 
 /// The draft that was looked over: another window may have saved since.
@@ -21,19 +21,17 @@ const CHANGED: &str = "Your answers changed after you opened this page. Check th
 /// Shows everything that was answered.
 pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
     let opened = asked.draft_on(Place::Check).await?;
-    let errors = wrong(&opened);
-    print(asked, &opened, errors)
+    print(asked, &opened, None)
 }
 
 /// Sends it, if it is what was shown. Sent twice, it is one submission.
 pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, Refusal> {
     let opened = asked.draft_on(Place::Check).await?;
-    let errors = wrong(&opened);
-    if !errors.is_empty() {
-        return print(asked, &opened, errors);
+    if opened.wrong(Place::Check).next().is_some() {
+        return print(asked, &opened, None);
     }
     if fields.ours(SHOWN) != Some(version(&opened).as_str()) {
-        return print(asked, &opened, vec![of_page(CHANGED)]);
+        return print(asked, &opened, Some(CHANGED));
     }
     let submission = Submission::of(&opened, asked.app.clock.now());
     let (store, prefix) = (&*asked.app.store, opened.form.reference());
@@ -41,22 +39,9 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
         Ok(_) => Ok(go(&opened.address(Screen::Sent))),
         Err(StoreError::Conflict { .. }) => {
             let opened = asked.draft_on(Place::Check).await?;
-            print(asked, &opened, vec![of_page(CHANGED)])
+            print(asked, &opened, Some(CHANGED))
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-/// What is wrong with all of it together.
-fn wrong(opened: &Opened) -> Vec<ErrorView> {
-    let wrong = opened.wrong(Place::Check);
-    wrong.map(|wrong| of_page(&wrong.message)).collect()
-}
-
-fn of_page(message: &str) -> ErrorView {
-    ErrorView {
-        field: None,
-        message: message.to_owned(),
     }
 }
 
@@ -64,33 +49,46 @@ fn version(opened: &Opened) -> String {
     opened.kept.version.0.to_string()
 }
 
-fn print(asked: Asked<'_>, opened: &Opened, errors: Vec<ErrorView>) -> Result<Response, Refusal> {
+/// Shows the answers, with what is wrong with all of them together, and what else there is to say.
+fn print(asked: Asked<'_>, opened: &Opened, notice: Option<&str>) -> Result<Response, Refusal> {
     let view = opened.viewer().summary();
-    let line = |line: SummaryLine| {
-        let screen = Screen::At(line.place);
-        let change = Address::Return(&opened.form, &opened.id, screen, From::Check);
-        AnsweredLine {
-            ask: line.ask,
-            answer: line.answer,
-            change: Some(format!("{change}#{}", line.field)),
-        }
-    };
-    let sections = view.sections.into_iter().map(|section| Answered {
-        title: section.title,
-        lines: section.lines.into_iter().map(line).collect(),
+    let notice = notice.map(|message| ErrorView {
+        field: None,
+        message: message.to_owned(),
     });
-    let around = Around::of(&errors).behind(back(opened, Place::Check, None));
+    let errors: Vec<ErrorView> = view.errors.into_iter().chain(notice).collect();
+    let sections = view.sections.into_iter();
     let check = Check {
         form: opened.form.title().to_owned(),
-        sections: sections.collect(),
+        sections: sections.map(|section| answered(opened, section)).collect(),
         declaration: view.declaration,
-        errors,
         warnings: view.warnings,
         action: opened.address(Screen::At(Place::Check)).to_string(),
         hidden: vec![Hidden {
             name: SHOWN,
             value: version(opened),
         }],
+        errors: errors.clone(),
     };
+    let around = Around::of(&errors).behind(back(opened, Place::Check, None));
     page(asked.app, &opened.content, around, &check, Copies::None)
+}
+
+fn answered(opened: &Opened, section: SummarySection) -> Answered {
+    let line = |line: SummaryLine| {
+        let change = opened.returning(line.place, Some(From::Check));
+        AnsweredLine {
+            change: (!line.fixed).then(|| format!("{change}#{}", line.field)),
+            ask: line.ask,
+            answer: line.answer,
+        }
+    };
+    let list = section
+        .items
+        .map(|list| opened.returning(list, Some(From::Check)));
+    Answered {
+        title: section.title,
+        list: list.map(|list| list.to_string()),
+        lines: section.lines.into_iter().map(line).collect(),
+    }
 }

@@ -10,7 +10,7 @@ use super::screen::{Asked, go};
 use crate::drafts;
 use crate::store::StoreError;
 use axum::response::Response;
-use engine::{ItemLine, Place, Shown};
+use engine::{ErrorView, ItemLine, Place, Shown};
 use site::pages::{ItemRow, Items};
 
 /// The button that adds another.
@@ -78,12 +78,19 @@ fn print(
     let rows = view.items.iter().map(row).collect();
     let around = Around::of(&view.errors).behind(back(opened, place, asked.from));
     let found = opened.form.sections().get(section);
+    let field = found.map_or_else(String::new, |section| section.name().to_string());
+    // A message about their number leads to the button that adds one.
+    let lead = |error: ErrorView| ErrorView {
+        field: Some(error.field.unwrap_or_else(|| field.clone())),
+        ..error
+    };
+    let errors = view.errors.into_iter().map(lead).collect();
     let items = Items {
         form: opened.form.title().to_owned(),
-        field: found.map_or_else(String::new, |section| section.name().to_string()),
+        field,
         title: view.title,
         each: view.each,
-        errors: view.errors,
+        errors,
         warnings: view.warnings,
         rows,
         may_add: view.may_add,

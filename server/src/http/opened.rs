@@ -123,11 +123,7 @@ impl Opened {
     /// The same draft with what was posted for a screen.
     pub(crate) fn answered(self, place: Place, fields: &[(String, String)]) -> Self {
         let posted = posted(&self.form, place, fields);
-        let mut answers = self.answers.clone();
-        let among = self.verdict.answers_at_mut(&self.form, place, &mut answers);
-        for (name, entered) in posted.answers.iter() {
-            among.set(name, entered.clone());
-        }
+        let answers = self.viewer().with_posted(place, &posted);
         self.with(answers)
     }
 

@@ -10,7 +10,7 @@ use crate::drafts;
 use crate::store::StoreError;
 use axum::response::Response;
 use engine::{Place, Shown, State};
-use site::pages::{Hidden, Question, blocks};
+use site::pages::{Hidden, Question, blocks, heading, note};
 
 /// Which item a page was about when it was opened.
 pub(super) const ITEM: &str = "_item";
@@ -111,12 +111,17 @@ fn print(
     let view = opened.viewer().page(place, shown).ok_or(Public::NotFound)?;
     let around = Around::of(&view.errors).behind(back(opened, place, asked.from));
     let item = item_of(opened, place).map(|value| Hidden { name: ITEM, value });
+    let heading = heading(&view, opened.form.title());
     let question = Question {
-        form: opened.form.title().to_owned(),
         blocks: blocks(&view),
-        heading: (!view.title_is_question).then(|| view.title.clone()),
+        caption: view
+            .caption
+            .clone()
+            .filter(|caption| heading.as_ref() != Some(caption)),
+        heading,
+        guidance: view.guidance.as_ref().map(note),
+        form: opened.form.title().to_owned(),
         title: view.title,
-        caption: view.caption,
         errors: view.errors,
         warnings: view.warnings,
         stop: view.stop,

@@ -48,6 +48,7 @@ fn answered(section: SentSection) -> Answered {
     };
     Answered {
         title: section.title,
+        list: None,
         lines: section.lines.into_iter().map(line).collect(),
     }
 }
