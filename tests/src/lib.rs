@@ -25,3 +25,5 @@ mod licences;
 mod second_reader;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod walk;

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod schema;
 mod settings;
+mod serve;
 mod terminal;
 mod test;
 
@@ -27,6 +28,8 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve the forms over HTTP, until stopped with Ctrl-C
+    Serve(serve::Options),
     /// Say everything that is wrong with the content: where, why and what to do
     Check(check::Options),
     /// Say what a problem means and how to mend it
@@ -104,6 +107,7 @@ pub fn run(arguments: std::env::ArgsOs) -> ExitCode {
         }
     };
     let ended = match asked.command {
+        Command::Serve(options) => serve::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Test(options) => test::run(&options),

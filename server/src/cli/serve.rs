@@ -1,0 +1,204 @@
+//! `accede serve`: the gateway over HTTP, until it is asked to stop.
+
+use super::terminal::print;
+use super::{ContentOptions, DayOptions, Ended, Refused, check};
+use crate::clock::Clock;
+use crate::content::Content;
+use crate::http::{Cannot, Running, Serving};
+use clap::Args;
+use engine::{Catalogue, Sources};
+use jiff::tz::TimeZone;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Marks a data folder whose content is made up.
+const MARK: &str = "DEMO";
+
+const MARKED: &str = "This folder was made by `accede serve --demo`. What is in it is made up and may be thrown away.\n";
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    #[command(flatten)]
+    content: ContentOptions,
+    /// The folder that drafts and submissions are kept in [default: accede-data; with --demo, accede-demo]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Where to listen: an address with a port, or a port alone
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
+    listen: SocketAddr,
+    /// Try it out: on this machine alone, in a data folder of its own
+    #[arg(long)]
+    demo: bool,
+    #[command(flatten)]
+    day: DayOptions,
+}
+
+fn address(written: &str) -> Result<SocketAddr, String> {
+    let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let port = written
+        .strip_prefix("localhost:")
+        .or_else(|| written.strip_prefix(':'));
+    if let Ok(port) = port.unwrap_or(written).parse() {
+        return Ok(local(port));
+    }
+    written
+        .parse()
+        .map_err(|_| "write an address like 127.0.0.1:8080, or a port like 8080".to_owned())
+}
+
+pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
+    let (content, sources) = options.content.read()?;
+    let clock = options.day.today.map_or(Clock::Machine, Clock::Always);
+    let checked = engine::check(&sources, clock.today(&TimeZone::UTC));
+    let Some(catalogue) = checked.catalogue else {
+        print(&check::drawn(&checked.problems, &sources, false));
+        print(&check::last_line(
+            &checked.problems,
+            &sources,
+            &content,
+            false,
+        ));
+        print("It is not served: mend the errors first.\n");
+        return Ok(Ended::Wrong);
+    };
+    let data = data(options)?;
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+    let serving = Serving {
+        catalogue: catalogue.clone(),
+        sources: sources.clone(),
+        data: data.clone(),
+        listen: options.listen,
+        clock,
+    };
+    let running = serving
+        .start()
+        .map_err(|cannot| refused(&cannot, options))?;
+    print(&greeting(&running, &content, &catalogue, &sources, &data));
+    running.until_asked_to_stop();
+    print("Stopped. Everything that was saved is in the data folder.\n");
+    Ok(Ended::Well)
+}
+
+/// The data folder, and whether it is what was asked for: made-up data and real data never share one.
+fn data(options: &Options) -> Result<PathBuf, Refused> {
+    let usual = if options.demo {
+        "accede-demo"
+    } else {
+        "accede-data"
+    };
+    let data = options.data.clone().unwrap_or_else(|| usual.into());
+    let (shown, mark) = (data.display(), data.join(MARK));
+    let refuse = |sentence: String| Err(Refused(sentence));
+    if !options.demo {
+        if mark.exists() {
+            return refuse(format!(
+                "{shown} is the data folder of a demo. Use another with --data DIR, or add --demo"
+            ));
+        }
+        return Ok(data);
+    }
+    if !options.listen.ip().is_loopback() {
+        return refuse(format!(
+            "--demo is for this machine alone: {} can be reached from others. Leave --listen out, or --demo",
+            options.listen.ip()
+        ));
+    }
+    let is_used = std::fs::read_dir(&data).is_ok_and(|mut entries| entries.next().is_some());
+    if is_used && !mark.exists() {
+        return refuse(format!(
+            "{shown} holds data that is no demo's. Use another folder with --data DIR, or leave --demo out"
+        ));
+    }
+    let made = std::fs::create_dir_all(&data).and_then(|()| std::fs::write(&mark, MARKED));
+    match made {
+        Ok(()) => Ok(data),
+        Err(error) => refuse(format!("the data folder {shown} cannot be used: {error}")),
+    }
+}
+
+fn refused(cannot: &Cannot, options: &Options) -> Refused {
+    let mut sentences = cannot.to_string();
+    if let Cannot::Listen { address, cause } = cannot
+        && cause.kind() == std::io::ErrorKind::AddrInUse
+        && let Some(free) = free(*address)
+    {
+        sentences.push_str(&format!("\nuse another: {}", command(options, free)));
+    }
+    Refused(sentences)
+}
+
+/// The next port that is free.
+fn free(taken: SocketAddr) -> Option<SocketAddr> {
+    let ports = taken.port().saturating_add(1)..=taken.port().saturating_add(100);
+    let mut addresses = ports.map(|port| SocketAddr::from((taken.ip(), port)));
+    addresses.find(|address| TcpListener::bind(address).is_ok())
+}
+
+/// The command that does the same elsewhere.
+fn command(options: &Options, listen: SocketAddr) -> String {
+    let mut command = "accede serve".to_owned();
+    if let Some(folder) = &options.content.content {
+        command.push_str(&format!(" --content {}", folder.display()));
+    }
+    if let Some(folder) = &options.data {
+        command.push_str(&format!(" --data {}", folder.display()));
+    }
+    if let Some(day) = options.day.today {
+        command.push_str(&format!(" --today {day}"));
+    }
+    let demo = if options.demo { " --demo" } else { "" };
+    format!("{command} --listen {listen}{demo}")
+}
+
+fn greeting(
+    running: &Running,
+    content: &Content,
+    catalogue: &Arc<Catalogue>,
+    sources: &Sources,
+    data: &Path,
+) -> String {
+    let address = running.address();
+    let local = format!("http://localhost:{}", address.port());
+    let beside = if address.ip().is_loopback() {
+        format!("  {local}")
+    } else {
+        String::new()
+    };
+    let mut forms = catalogue.forms().filter(|form| form.is_public());
+    let first = forms.next();
+    let fill = first.map_or_else(
+        || local.clone(),
+        |form| format!("{local}/forms/{}", form.name()),
+    );
+    let edit = match content {
+        Content::Folder(_) => {
+            let mut files = sources.iter().map(|(_, file)| &*file.path);
+            let file = files
+                .find(|path| path.ends_with(".form.yaml"))
+                .unwrap_or("forms");
+            format!("change a question in {file}, and start again")
+        }
+        Content::BuiltIn => "accede init DIR   writes content of your own to start from".to_owned(),
+    };
+    let folder = match content {
+        Content::Folder(folder) => format!(" --content {}", folder.display()),
+        Content::BuiltIn => String::new(),
+    };
+    format!(
+        "content   {content}\n\
+         data      {data}\n\
+         listening on http://{address}{beside}\n\
+         \n\
+         Three things to try:\n\
+         1. fill in a form: {fill}\n\
+         2. {edit}\n\
+         3. accede test{folder}   runs the examples of the forms\n\
+         \n\
+         Ctrl-C stops it.\n",
+        data = data.display(),
+    )
+}

@@ -1,0 +1,261 @@
+//! Somebody with a browser: cookies, links, fields by their labels, buttons, and the way back.
+
+use super::page::{select, words};
+use super::{Gateway, Page};
+use std::collections::BTreeMap;
+
+/// A browser that shows a page.
+#[derive(Clone)]
+pub(crate) struct Browser<'a> {
+    gateway: &'a Gateway,
+    agent: ureq::Agent,
+    cookies: BTreeMap<String, String>,
+    pub(crate) page: Page,
+    typed: BTreeMap<String, Vec<String>>,
+}
+
+impl<'a> Browser<'a> {
+    pub(crate) fn new(gateway: &'a Gateway) -> Self {
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .proxy(None)
+            .build()
+            .new_agent();
+        Self {
+            gateway,
+            agent,
+            cookies: BTreeMap::new(),
+            page: Page::default(),
+            typed: BTreeMap::new(),
+        }
+    }
+
+    /// What it holds, for another window of the same browser.
+    pub(crate) fn cookies(&self) -> BTreeMap<String, String> {
+        self.cookies.clone()
+    }
+
+    /// The same window with these cookies.
+    pub(crate) fn with(&self, cookies: BTreeMap<String, String>) -> Self {
+        Self {
+            cookies,
+            ..self.clone()
+        }
+    }
+
+    /// One request, with nothing followed.
+    pub(crate) fn request(
+        &mut self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Page {
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(n, v)| format!("{n}={v}"))
+            .collect();
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("http://{}{address}", self.gateway.address()));
+        if !cookies.is_empty() {
+            request = request.header("cookie", cookies.join("; "));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut response = if body.is_empty() && method != "POST" {
+            self.agent.run(request.body(()).unwrap()).unwrap()
+        } else {
+            self.agent.run(request.body(body).unwrap()).unwrap()
+        };
+        for cookie in response.headers().get_all("set-cookie") {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let headers = response.headers().iter();
+        let headers = headers.map(|(name, value)| {
+            (
+                name.to_string(),
+                value.to_str().unwrap_or_default().to_owned(),
+            )
+        });
+        Page {
+            status: response.status().as_u16(),
+            address: address.to_owned(),
+            headers: headers.collect(),
+            html: response.body_mut().read_to_string().unwrap(),
+        }
+    }
+
+    /// Opens an address, wherever it leads.
+    pub(crate) fn open(&mut self, address: &str) -> &mut Self {
+        let mut page = self.request("GET", address, &[], b"");
+        let mut hops = 0;
+        while let Some(next) = page.headers.get("location").filter(|_| page.status == 303) {
+            hops += 1;
+            assert!(hops < 10, "{address} goes in circles, at last to {next}");
+            let next = next.clone();
+            page = self.request("GET", &next, &[], b"");
+        }
+        self.page = page;
+        self.typed.clear();
+        self
+    }
+
+    /// Follows a link by its words.
+    pub(crate) fn follow(&mut self, link: &str) -> &mut Self {
+        let Some(href) = self.page.link(link) else {
+            panic!("no link `{link}` on: {}", self.page.text())
+        };
+        let address = href.split('#').next().unwrap_or_default().to_owned();
+        self.open(&address)
+    }
+
+    /// The page behind this one, as the page itself says.
+    pub(crate) fn back(&mut self) -> &mut Self {
+        self.follow("Back")
+    }
+
+    /// Puts a text into the field with this label.
+    pub(crate) fn fill(&mut self, label: &str, text: &str) -> &mut Self {
+        let name = self.name_of(label);
+        self.typed.insert(name, vec![text.to_owned()]);
+        self
+    }
+
+    /// Chooses a radio by its label.
+    pub(crate) fn choose(&mut self, label: &str) -> &mut Self {
+        let (name, value) = self.option(label);
+        self.typed.insert(name, vec![value]);
+        self
+    }
+
+    /// Ticks a box by its label, beside those that are ticked.
+    pub(crate) fn tick(&mut self, label: &str) -> &mut Self {
+        let (name, value) = self.option(label);
+        let html = self.page.parsed();
+        let ticked = select(&html, "input[type=checkbox][checked]").into_iter();
+        let ticked = ticked.filter(|field| field.attr("name") == Some(&name));
+        let ticked: Vec<String> = ticked
+            .filter_map(|field| field.attr("value").map(str::to_owned))
+            .collect();
+        let values = self.typed.entry(name).or_insert(ticked);
+        if !values.contains(&value) {
+            values.push(value);
+        }
+        self
+    }
+
+    /// Leaves nothing ticked or chosen under the name of the field with this label.
+    pub(crate) fn clear(&mut self, label: &str) -> &mut Self {
+        let (name, _) = self.option(label);
+        self.typed.insert(name, Vec::new());
+        self
+    }
+
+    /// Picks an option of the list with this label.
+    pub(crate) fn pick(&mut self, label: &str, option: &str) -> &mut Self {
+        let html = self.page.parsed();
+        let field = self
+            .page
+            .field(&html, label)
+            .unwrap_or_else(|| panic!("no field `{label}`"));
+        let options = scraper::Selector::parse("option").unwrap();
+        let found = field.select(&options).find(|found| words(*found) == option);
+        let value = found
+            .and_then(|found| found.attr("value"))
+            .unwrap_or_else(|| panic!("no option `{option}`"));
+        let name = field.attr("name").unwrap_or_default().to_owned();
+        self.typed.insert(name, vec![value.to_owned()]);
+        self
+    }
+
+    /// Posts whatever a field of this name would hold, whether or not the page has it.
+    pub(crate) fn put(&mut self, name: &str, values: &[&str]) -> &mut Self {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        self.typed.insert(name.to_owned(), values);
+        self
+    }
+
+    /// Presses a button by its words, and goes wherever that leads.
+    pub(crate) fn press(&mut self, button: &str) -> &mut Self {
+        let answer = self.post(button);
+        if answer.status == 303 {
+            let next = answer.headers["location"].clone();
+            return self.open(&next);
+        }
+        self.page = answer;
+        self.typed.clear();
+        self
+    }
+
+    /// Presses a button by its words; the answer itself.
+    pub(crate) fn post(&mut self, button: &str) -> Page {
+        let Some(filled) = self.page.pressed(button, &self.typed) else {
+            panic!("no button `{button}` on: {}", self.page.text())
+        };
+        self.post_fields(&filled.action, &filled.fields)
+    }
+
+    /// Posts fields to an address, as our own pages do.
+    pub(crate) fn post_fields(&mut self, address: &str, fields: &[(String, String)]) -> Page {
+        let body = encode(fields);
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        let mut answer = self.request("POST", address, &headers, body.as_bytes());
+        answer.address = address.to_owned();
+        answer
+    }
+
+    /// Asserts which page this is.
+    pub(crate) fn reads(&mut self, heading: &str) -> &mut Self {
+        assert_eq!(
+            self.page.heading(),
+            heading,
+            "at {}: {}",
+            self.page.address,
+            self.page.text()
+        );
+        self
+    }
+
+    fn name_of(&self, label: &str) -> String {
+        let html = self.page.parsed();
+        let Some(field) = self.page.field(&html, label) else {
+            panic!("no field `{label}` on: {}", self.page.text())
+        };
+        field.attr("name").unwrap_or_default().to_owned()
+    }
+
+    fn option(&self, label: &str) -> (String, String) {
+        let html = self.page.parsed();
+        let Some(field) = self.page.field(&html, label) else {
+            panic!("no option `{label}` on: {}", self.page.text())
+        };
+        let attribute = |name| field.attr(name).unwrap_or_default().to_owned();
+        (attribute("name"), attribute("value"))
+    }
+}
+
+/// As browsers encode a form.
+pub(crate) fn encode(fields: &[(String, String)]) -> String {
+    let text = |text: &str| -> String {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._*".contains(&b);
+        let byte = |b: u8| match b {
+            b' ' => "+".to_owned(),
+            b if plain(b) => char::from(b).to_string(),
+            b => format!("%{b:02X}"),
+        };
+        text.bytes().map(byte).collect()
+    };
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", text(name), text(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}

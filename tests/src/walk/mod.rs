@@ -1,0 +1,17 @@
+//! Walks over HTTP, as a person takes them: read the page, fill it in by its labels, press its buttons. Never the store.
+
+mod browser;
+mod gateway;
+mod page;
+mod room;
+
+mod bad_input;
+mod branches;
+mod cookies;
+mod items;
+mod sending;
+mod whole;
+
+pub(crate) use browser::Browser;
+pub(crate) use gateway::Gateway;
+pub(crate) use page::Page;
