@@ -1,7 +1,9 @@
 //! How pages look: templates that only print, one stylesheet, one script. Never: reads the store, decides anything.
 
 mod assets;
+pub mod pages;
 mod printing;
+mod questions;
 mod templates;
 mod theme;
 

@@ -6,8 +6,8 @@ mod check;
 mod explain;
 mod init;
 mod schema;
-mod settings;
 mod serve;
+mod settings;
 mod terminal;
 mod test;
 
