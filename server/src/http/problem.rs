@@ -6,7 +6,7 @@ use super::address::Address;
 use super::answer::{Around, html};
 use super::app::App;
 use super::refusal::{Public, Refusal};
-use axum::body::{Body, HttpBody};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -44,7 +44,7 @@ fn refusal(response: &mut Response) -> Option<Refusal> {
     let by_a_layer = response.extensions().get::<ProtectionError>().is_some();
     let public = match response.status() {
         StatusCode::FORBIDDEN if by_a_layer => Public::OtherSite,
-        _ if response.body().size_hint().upper() != Some(0) => return None,
+        _ if is_page(response) => return None,
         StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => Public::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => Public::WrongMethod,
         StatusCode::REQUEST_TIMEOUT => Public::TooSlow,
@@ -52,6 +52,12 @@ fn refusal(response: &mut Response) -> Option<Refusal> {
     };
     *response.status_mut() = public.status();
     Some(public.into())
+}
+
+/// Whether somebody has made a page already.
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 fn page(app: &App, refusal: Refusal, address: &str) -> String {

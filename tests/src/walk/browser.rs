@@ -19,6 +19,7 @@ impl<'a> Browser<'a> {
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
+            .max_idle_connections(0)
             .proxy(None)
             .build()
             .new_agent();

@@ -74,7 +74,7 @@ sections:
           - question: coffee
             type: yes or no
             ask: Coffee?
-            called: whether you want coffee
+            called: you want coffee
           - question: cups
             type: whole number
             ask: How many cups?

@@ -33,7 +33,7 @@ fn steps() -> Vec<(&'static str, fn(&mut Browser<'_>), &'static [&'static str])>
             |b| {
                 b.choose("No");
             },
-            &["Select whether you want coffee"],
+            &["Select yes if you want coffee"],
         ),
         (
             "Who comes?",
@@ -158,7 +158,10 @@ fn what_was_typed_comes_back_with_its_message() {
         .fill("Month", "2")
         .fill("Year", "2026")
         .press("Continue");
-    assert_eq!(jo.page.summary(), ["The day must be a real date"]);
+    assert_eq!(
+        jo.page.summary(),
+        ["The day must be a real date, like 23 11 2026"]
+    );
     assert_eq!(jo.page.value("Day").as_deref(), Some("31"));
     jo.fill("Day", "1").fill("Month", "3").press("Continue");
     assert_eq!(jo.page.summary(), ["The day must be today or later"]);
