@@ -41,6 +41,13 @@ impl IdentifierType {
             .collect()
     }
 
+    /// The type of one of the boxes.
+    #[must_use]
+    pub fn box_type(&self, name: &str) -> Option<&Self> {
+        let mut boxes = self.boxes.iter();
+        boxes.find(|part| part.name == name).map(|part| &*part.ty)
+    }
+
     /// What stands in each box for an identifier that is kept.
     #[must_use]
     pub fn box_texts<'t>(&self, canonical: &'t str) -> Vec<&'t str> {

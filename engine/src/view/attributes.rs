@@ -2,6 +2,7 @@
 
 use super::Attributes;
 use crate::catalogue::Question;
+use crate::identifier::IdentifierType;
 use crate::question::{Kind, Number, Style, Text};
 
 /// Longest count that is shown; above it nobody counts.
@@ -23,7 +24,7 @@ pub(super) fn of(question: &Question) -> Attributes {
             autocomplete: Some("country"),
             ..Attributes::default()
         },
-        Kind::Declared(_) => code(None, None, Some(20)),
+        Kind::Declared(declared) => of_identifier(Some(declared.declaration())),
         _ => Attributes::default(),
     };
     // WCAG 1.3.5 is about the person who fills in: what repeats is about others.
@@ -39,6 +40,7 @@ pub(super) fn of_box(question: &Question, part: &str) -> Attributes {
         (Kind::Day(_), "year") => code(None, Some("numeric"), Some(4)),
         (Kind::Day(_), _) => code(None, Some("numeric"), Some(2)),
         (Kind::Address(_), part) => of_address(part),
+        (Kind::Declared(declared), part) => of_identifier(declared.declaration().box_type(part)),
         _ => code(None, None, Some(10)),
     };
     if question.section.is_some() {
@@ -59,6 +61,22 @@ fn of_address(part: &str) -> Attributes {
         autocomplete: Some(autocomplete),
         ..Attributes::default()
     }
+}
+
+/// As wide as its example, with the keypad when it has digits alone.
+fn of_identifier(declared: Option<&IdentifierType>) -> Attributes {
+    let example = declared.and_then(IdentifierType::example);
+    let width = example.map_or(20, |example| example.chars().count());
+    let digits = declared.is_some_and(|declared| {
+        let pattern = declared.pattern().replace("0-9", "");
+        !pattern.contains(|c: char| c.is_alphabetic() || " -.,/".contains(c))
+    });
+    let inputmode = digits.then_some("numeric");
+    code(
+        None,
+        inputmode,
+        Some(width).filter(|width| *width <= WIDEST),
+    )
 }
 
 /// Something whose spelling means nothing to a dictionary.

@@ -14,6 +14,9 @@ mod reveal;
 mod screens;
 mod summary;
 
+#[cfg(test)]
+mod tests;
+
 pub use controls::{Attributes, BoxView, OptionView, QuestionView};
 pub use posted::{Posted, posted};
 pub use screens::{
