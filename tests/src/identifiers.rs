@@ -142,3 +142,205 @@ fn every_vector_is_judged_as_other_implementations_judge_it() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+/// The made-up table of the vectors as the operator's files, and the check as one that refuses.
+fn with_table(files: &mut Vec<(String, Vec<u8>)>) {
+    let vectors = &vectors()["sort_code_account"];
+    let weights = texts(&vectors["table"]).join("\n");
+    let substitutes = vectors["substitutions"].as_object().unwrap().iter();
+    let substitutes: Vec<String> = substitutes
+        .map(|(from, to)| format!("{from} {}", to.as_str().unwrap()))
+        .collect();
+    files.push(("forms/types/modulus-weights.txt".to_owned(), weights.into()));
+    let substitutes = substitutes.join("\n");
+    files.push((
+        "forms/types/modulus-substitutes.txt".to_owned(),
+        substitutes.into(),
+    ));
+}
+
+#[test]
+fn with_the_operators_table_sort_codes_and_accounts_are_judged_together() {
+    let strict = types(|files| {
+        with_table(files);
+        let path = "forms/types/sort_code_account.type.yaml";
+        let (_, bytes) = files.iter_mut().find(|(name, _)| name == path).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.contains("wrong check is: warning\n"));
+        *bytes = text.replace("wrong check is: warning\n", "").into_bytes();
+    });
+    let vectors = &vectors()["sort_code_account"];
+    let found = differences(&strict["sort_code_account"], vectors);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_wrong_modulus_check_is_a_warning_and_without_a_table_nothing_is_said() {
+    let (with, without) = (types(with_table), types(|_| {}));
+    for wrong in vectors()["sort_code_account"]["invalid"]
+        .as_array()
+        .unwrap()
+    {
+        let text = wrong["value"].as_str().unwrap();
+        let warnings =
+            |types: &BTreeMap<String, Arc<IdentifierType>>| match types["sort_code_account"]
+                .check(text, today())
+            {
+                Outcome::Right { warnings, .. } => warnings.len(),
+                Outcome::Wrong { message, .. } => panic!("{text}: {message}"),
+            };
+        assert_eq!((warnings(&with), warnings(&without)), (1, 0), "{text}");
+    }
+}
+
+/// What people type, and what they are told: the type, the text, and the message or what is kept.
+const TYPED: [(&str, &str, &str); 30] = [
+    ("mpan", "13 12345678-907", "keeps 1312345678907"),
+    ("mpan", "S 1312345678907", "keeps 1312345678907"),
+    (
+        "mpan",
+        "131234567890",
+        "The MPAN must be 13 digits, and this has 12 digits",
+    ),
+    (
+        "mpan",
+        "13123456789O7",
+        "The MPAN must only include digits, not “O”",
+    ),
+    (
+        "mpan",
+        "1312345678908",
+        "Check the MPAN, a digit is wrong or two are swapped",
+    ),
+    (
+        "mpan",
+        "8699999999991",
+        "No distributor has the number 86. Check the first two digits of the MPAN",
+    ),
+    (
+        "mpan_full",
+        "00 111 222 / 13 1234 5678 907",
+        "keeps 001112221312345678907",
+    ),
+    (
+        "mpan_full",
+        "001112221312345678908",
+        "Check the MPAN, a digit is wrong or two are swapped",
+    ),
+    ("company_number", "sc 095000", "keeps SC095000"),
+    (
+        "company_number",
+        "445790",
+        "The company number must be 8 characters, like 00445790 or SC095000; offers 00445790",
+    ),
+    (
+        "company_number",
+        "SC9500",
+        "The company number must be 8 characters, like 00445790 or SC095000; offers SC009500",
+    ),
+    (
+        "company_number",
+        "XX123456",
+        "The company number must be 8 characters, like 00445790 or SC095000",
+    ),
+    (
+        "vat_gb",
+        "831 4958 16",
+        "The VAT registration number must be GB and 9 or 12 digits, like GB123456789; offers GB831495816",
+    ),
+    ("sort_code", "08-99-99", "keeps 089999"),
+    (
+        "sort_code",
+        "08-99-9",
+        "The sort code must be 6 digits, and this has 5 digits",
+    ),
+    (
+        "account_number",
+        "6637495",
+        "The account number must be 8 digits, and this has 7 digits; offers 06637495",
+    ),
+    (
+        "account_number",
+        "52933",
+        "The account number must be 8 digits, and this has 5 digits",
+    ),
+    (
+        "iban",
+        "gb29 nwbk 6016 1331 9268 19",
+        "keeps GB29NWBK60161331926819",
+    ),
+    (
+        "iban",
+        "GB29NWBK60161331926818",
+        "Check the IBAN, a character is wrong or two are swapped",
+    ),
+    ("bic", "nwbkgb2l", "keeps NWBKGB2L"),
+    (
+        "bic",
+        "NWBKUK2L",
+        "The BIC names the country UK, which does not exist. Check its fifth and sixth characters",
+    ),
+    ("eic", "48w00000abrbo-19", "keeps 48W00000ABRBO-19"),
+    (
+        "iccid",
+        "8944 6918 8543 4802 863F",
+        "keeps 8944691885434802863",
+    ),
+    (
+        "generation_capacity_mw",
+        "1,000",
+        "The Generation Capacity must only include digits, hyphens and full stops, not commas",
+    ),
+    (
+        "generation_capacity_mw",
+        "-2",
+        "The Generation Capacity must be 0 or more",
+    ),
+    (
+        "lat_long_gb",
+        "-0.1246,51.5007",
+        "Enter the latitude first, then the longitude",
+    ),
+    ("what3words", "Filled.Count.Soap", "keeps filled.count.soap"),
+    (
+        "sic2007",
+        "1110",
+        "The SIC code must be 5 digits, and this has 4 digits; offers 01110",
+    ),
+    (
+        "msid_pair",
+        "1735105425634 1735105425634",
+        "The export MPAN must not be the same as the import MPAN",
+    ),
+    (
+        "sort_code_account",
+        "990021",
+        "The sort code and account number must be the sort code and the bank account number, with a space between them",
+    ),
+];
+
+#[test]
+fn people_are_told_what_to_do() {
+    let types = types(|_| {});
+    let mut found = Vec::new();
+    for (name, typed, expected) in TYPED {
+        let ty = &types[name];
+        let said = match ty.read(typed, &format!("the {}", ty.called()), today()) {
+            Outcome::Right { canonical, .. } => format!("keeps {canonical}"),
+            Outcome::Wrong {
+                message,
+                suggestion: None,
+            } => message,
+            Outcome::Wrong {
+                message,
+                suggestion: Some(offer),
+            } => format!("{message}; offers {offer}"),
+        };
+        if said != expected {
+            found.push(format!(
+                "{name}: {typed}\n  expected: {expected}\n  found:    {said}"
+            ));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

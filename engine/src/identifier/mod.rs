@@ -141,3 +141,6 @@ impl IdentifierType {
         &self.shapes
     }
 }
+
+#[cfg(test)]
+mod tests;

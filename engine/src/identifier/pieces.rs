@@ -40,7 +40,10 @@ pub(super) fn pieces(
         };
         for entry in entries {
             let name = Written::exactly(entry.key.clone(), entry.key_span);
-            check_snake(&name, "a piece", problems);
+            // `number of` counts things, and a piece is never one of several, so that a number may be called one.
+            if entry.key != "number" {
+                check_snake(&name, "a piece", problems);
+            }
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == entry.key) {
                 let message = format!("two pieces are called `{}`", entry.key);
                 let problem = Diagnostic::new(codes::SAME_PIECE, entry.key_span, message);

@@ -9,37 +9,39 @@ impl IdentifierType {
     /// The message for a text that has no shape of this type.
     pub(super) fn shape_message(&self, text: &str, called: &str) -> String {
         let subject = capital(called);
-        let shapes = self.shapes.iter();
-        let alphabet = shapes.fold(Class::default(), |all, shape| all.with(shape.alphabet()));
+        let alphabet = self.alphabet();
         if let Some(stray) = text.chars().find(|c| !alphabet.has(*c)) {
             let only = alphabet.describe("and");
             return format!("{subject} must only include {only}, not {}", named(stray));
         }
         let must_be = self.described.clone().unwrap_or_else(|| self.in_words());
         let length = text.chars().count();
-        if length == 0
-            || self
-                .lengths()
-                .iter()
-                .any(|(least, most)| (*least..=*most).contains(&length))
-        {
+        let lengths = self.lengths();
+        let is_length = |(least, most): &(usize, usize)| (*least..=*most).contains(&length);
+        if self.described.is_some() || length == 0 || lengths.iter().any(is_length) {
             return format!("{subject} must be {must_be}");
         }
-        let plain = must_be.split_whitespace().nth(1).unwrap_or("");
-        let counted = match self.shapes.as_slice() {
-            [_] if self.described.is_none() && !must_be.contains([',', '“']) => must_be.clone(),
-            _ => format!("{} characters", self.count()),
+        // Digits are counted as digits where there is nothing else.
+        let word = match alphabet {
+            Class::DIGITS => "digit",
+            Class::CAPITALS => "letter",
+            _ => "character",
         };
-        let what = match plain {
-            "digits" | "letters" if counted == must_be && !counted.contains(" and ") => plain,
-            _ => "characters",
-        };
-        let what = if length == 1 {
-            what.trim_end_matches('s')
+        let plural = if length == 1 { "" } else { "s" };
+        let counted = self.count();
+        format!("{subject} must be {counted} {word}s, and this has {length} {word}{plural}")
+    }
+
+    /// Every character that may stand anywhere; where most letters may, all of them, since a person cannot tell which.
+    fn alphabet(&self) -> Class {
+        let shapes = self.shapes.iter();
+        let all = shapes.fold(Class::default(), |all, shape| all.with(shape.alphabet()));
+        let letters = all.without(all.without(Class::CAPITALS));
+        if letters.chars().count() > 8 {
+            all.with(Class::CAPITALS)
         } else {
-            what
-        };
-        format!("{subject} must be {counted}, and this has {length} {what}")
+            all
+        }
     }
 
     /// The lengths that shapes have, shortest first.
