@@ -8,6 +8,7 @@ use super::guards::{Guard, conjuncts, sentence, split};
 use super::rules;
 use crate::catalogue::{Form, Optional, Page, Question, Repeat, Section};
 use crate::condition::Expr;
+use crate::question::Kind;
 use serde_json::{Map, Value as Json, json};
 
 /// The JSON Schema (2020-12) of a form's answers. What it cannot say stands under `x-rules`, each with an `id`.
@@ -120,6 +121,15 @@ impl Then {
     }
 }
 
+/// The schema of one answer, whatever its question's kind can be left as.
+pub(super) fn of_answer(question: &Question) -> Map<String, Json> {
+    let mut schema = question.kind.schema();
+    if matches!(question.kind, Kind::TickBox) && !matches!(question.optional, Optional::Never) {
+        schema.remove("const"); // it may be left, which is a no
+    }
+    schema
+}
+
 /// Writes the parts of a schema.
 struct Writer<'a> {
     form: &'a Form,
@@ -213,7 +223,12 @@ impl<'a> Writer<'a> {
             self.unsaid
                 .push(rules::unsaid(question.name.as_str(), "kind", rule));
         }
-        question.kind.schema()
+        if let (Kind::TickBox, Optional::When(condition)) = (&question.kind, &question.optional) {
+            let rule = format!("must be ticked, unless {}", condition.sentence());
+            let name = question.name.as_str();
+            self.unsaid.push(rules::unsaid(name, "kind", rule));
+        }
+        of_answer(question)
     }
 
     fn required(&mut self, question: &Question, level: Level) -> Required {

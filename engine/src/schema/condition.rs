@@ -3,10 +3,12 @@
 //! For each condition there are two schemas: one that answers fit when it is true, one that they fit when it is false; with
 //! neither it is unknown. An answer counts only when its question is asked, as in the verdict.
 
+use super::answers::of_answer;
 use super::guards::{Guard, conjuncts};
-use crate::catalogue::{Form, Question, Slot, Worth};
+use crate::catalogue::{Form, Optional, Question, Slot, Worth};
 use crate::condition::{Compare, Expr, Includes, Op, Place, Value};
 use crate::name::OptionName;
+use crate::question::Kind;
 use serde_json::{Map, Value as Json, json};
 use std::cell::RefCell;
 
@@ -33,11 +35,33 @@ enum Looked<'a> {
     Each(&'a str),
 }
 
+/// What an answer is that a document does not have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Absent {
+    /// A box that may be left and was.
+    No,
+    Unknown,
+}
+
 impl Looked<'_> {
     fn name(&self) -> &str {
         match self {
             Self::Question(question) => question.name.as_str(),
             Self::Each(name) => name,
+        }
+    }
+
+    /// What it means when it is not in the document; none when that depends on other answers.
+    fn absent(&self) -> Option<Absent> {
+        match self {
+            Self::Question(question) if matches!(question.kind, Kind::TickBox) => {
+                match question.optional {
+                    Optional::Always => Some(Absent::No),
+                    Optional::Never => Some(Absent::Unknown),
+                    Optional::When(_) => None,
+                }
+            }
+            _ => Some(Absent::Unknown),
         }
     }
 
@@ -178,7 +202,11 @@ impl<'a> Conditions<'a> {
     /// Answers among which this one stands, counts and fits `found`.
     fn with(&self, looked: &Looked<'_>, found: Json, level: Level) -> Option<Json> {
         let name = looked.name();
-        let fits = json!({ "properties": { name: found }, "required": [name] });
+        let no_when_absent = looked.absent()? == Absent::No && takes_no(&found);
+        let mut fits = json!({ "properties": { name: found }, "required": [name] });
+        if let (true, Some(fits)) = (no_when_absent, fits.as_object_mut()) {
+            fits.remove("required");
+        }
         all([self.asked(looked, level)?, Some(fits)]
             .into_iter()
             .flatten())
@@ -187,11 +215,14 @@ impl<'a> Conditions<'a> {
     /// Answers among which this one stands and counts.
     fn given(&self, looked: &Looked<'_>, level: Level) -> Option<Json> {
         let name = looked.name();
-        let mut fits = json!({ "required": [name] });
+        let mut fits = match looked.absent()? {
+            Absent::No => json!({}),
+            Absent::Unknown => json!({ "required": [name] }),
+        };
         if let (Looked::Question(question), Some(fits)) = (looked, fits.as_object_mut()) {
             fits.insert(
                 "properties".to_owned(),
-                json!({ name: question.kind.schema() }),
+                json!({ name: of_answer(question) }),
             );
         }
         all([self.asked(looked, level)?, Some(fits)]
@@ -241,6 +272,17 @@ impl<'a> Conditions<'a> {
             Level::Form => conjuncts([&section.show_when].into_iter().chain(own)),
             Level::Item(_) => conjuncts(own),
         }
+    }
+}
+
+/// Whether a schema takes `false`: the answer of a box that was left.
+fn takes_no(schema: &Json) -> bool {
+    let no = Json::Bool(false);
+    match (schema.get("const"), schema.get("enum"), schema.get("not")) {
+        (Some(only), ..) => *only == no,
+        (_, Some(some), _) => some.as_array().is_some_and(|some| some.contains(&no)),
+        (.., Some(inner)) => !takes_no(inner),
+        _ => true,
     }
 }
 
