@@ -22,6 +22,8 @@ mod identifiers;
 #[cfg(test)]
 mod licences;
 #[cfg(test)]
+mod schemas;
+#[cfg(test)]
 mod second_reader;
 #[cfg(test)]
 mod tidy;
