@@ -59,8 +59,8 @@ pub struct Offered {
     reveals: Vec<Block>,
 }
 
-/// What stands on a page, in order: a question that one option reveals stands under that option. One that several options
-/// reveal cannot, and stands where it is written.
+/// What stands on a page, in order: what one option reveals stands under that option. What several options reveal cannot, and
+/// stands where it is written.
 #[must_use]
 pub fn blocks(view: &PageView) -> Vec<Block> {
     under(view, None)
@@ -68,38 +68,37 @@ pub fn blocks(view: &PageView) -> Vec<Block> {
 
 /// What stands directly on a page, or under one option of one of its questions.
 fn under(view: &PageView, option: Option<(&str, &str)>) -> Vec<Block> {
-    let here = view.items.iter().filter_map(|item| match item {
-        ItemView::Text { html } if option.is_none() => Some(Block::Text { html: html.clone() }),
-        ItemView::Text { .. } => None,
-        ItemView::Question(question) => {
-            let is_here = revealed_by(question, view) == option;
-            is_here.then(|| Block::Question(Box::new(asked(question, view))))
-        }
-    });
-    here.collect()
+    let placed = view.items.iter().enumerate();
+    let here = placed.filter(|(position, item)| revealed_by(view, *position, item) == option);
+    let block = |(_, item): (usize, &ItemView)| match item {
+        ItemView::Text { html, .. } => Block::Text { html: html.clone() },
+        ItemView::Question(question) => Block::Question(Box::new(asked(question, view))),
+    };
+    here.map(block).collect()
 }
 
-/// The field and the option that a question stands under.
-fn revealed_by<'a>(question: &'a QuestionView, view: &PageView) -> Option<(&'a str, &'a str)> {
-    let (field, values) = question.revealed_by.as_ref()?;
+/// The field and the option that something stands under.
+fn revealed_by<'a>(
+    view: &PageView,
+    position: usize,
+    item: &'a ItemView,
+) -> Option<(&'a str, &'a str)> {
+    let revealed = match item {
+        ItemView::Text { revealed_by, .. } => revealed_by,
+        ItemView::Question(question) => &question.revealed_by,
+    };
+    let (field, values) = revealed.as_ref()?;
     let [value] = values.as_slice() else {
         return None;
     };
-    let offers = |item: &ItemView| match item {
+    let offers = |before: &ItemView| match before {
         ItemView::Question(other) => {
             other.field == *field && other.options.iter().any(|option| option.value == *value)
         }
         ItemView::Text { .. } => false,
     };
-    let mut before = view
-        .items
-        .iter()
-        .take_while(|item| !is_question(item, &question.field));
+    let mut before = view.items.iter().take(position);
     before.any(offers).then_some((field, value))
-}
-
-fn is_question(item: &ItemView, field: &str) -> bool {
-    matches!(item, ItemView::Question(question) if question.field == field)
 }
 
 /// The heading of a page, unless a question is it. A tick's own words stand beside its box, so they cannot be the heading too.
