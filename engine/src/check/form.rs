@@ -5,7 +5,7 @@ use super::names::Known;
 use super::scope::{FormScope, Reach};
 use super::values;
 use super::world::World;
-use crate::catalogue::{Form, Item, Page, Section, Slot};
+use crate::catalogue::{Form, Item, Page, Question, Section, Slot};
 use crate::condition::{self, Expr, Type, Wanted};
 use crate::declare::{
     FileKind, FormDeclaration, ItemDeclaration, PageDeclaration, Problems, SectionDeclaration,
@@ -255,7 +255,7 @@ impl Builder<'_> {
             .as_ref()
             .map(|repeat| self.open_repeat(index, repeat));
         let guards = self.guards.len();
-        let mut pages = Vec::new();
+        let mut begun = Vec::new();
         for (position, page) in declared.pages.iter().enumerate() {
             self.here = Position {
                 section: index,
@@ -263,17 +263,25 @@ impl Builder<'_> {
                 item: 0,
             };
             self.guards.truncate(guards);
-            pages.push(self.page(page, values));
+            begun.push(self.begin_page(page, values));
         }
         self.guards.truncate(guards);
         if let Some(repeat) = &mut repeat {
-            self.close_repeat(
-                index,
-                &declared.name,
-                declared.repeat.as_ref(),
-                &pages,
-                repeat,
-            );
+            let questions = begun.iter().flat_map(Begun::questions);
+            self.gather(index, declared, questions, repeat);
+        }
+        let finished = begun.into_iter().zip(&declared.pages);
+        let pages: Vec<Page> = finished
+            .map(|(begun, page)| self.finish_page(begun, page))
+            .collect();
+        if let Some(repeat) = &mut repeat {
+            let items = pages.iter().flat_map(|page| &page.items);
+            let questions = items.filter_map(|item| match item {
+                Item::Question(question) => Some(question.clone()),
+                Item::Text { .. } => None,
+            });
+            repeat.questions = questions.collect();
+            self.repeat = None;
             self.here = Position {
                 section: index,
                 page: pages.len(),
@@ -290,7 +298,8 @@ impl Builder<'_> {
         }
     }
 
-    fn page(&mut self, declared: &PageDeclaration, values: &mut values::Values<'_>) -> Page {
+    /// Everything of a page but its rules, which may look at the whole page, and at all items of a section that repeats.
+    fn begin_page(&mut self, declared: &PageDeclaration, values: &mut values::Values<'_>) -> Begun {
         let show_when = self.condition(declared.show_when.as_ref(), Reach::Before);
         self.guard(show_when.as_ref());
         let title = declared
@@ -306,10 +315,10 @@ impl Builder<'_> {
                 message,
             ));
         }
-        let mut unfinished = Vec::new();
+        let mut items = Vec::new();
         for (position, item) in declared.items.iter().enumerate() {
             self.here.item = position + 1;
-            unfinished.push(match item {
+            items.push(match item {
                 ItemDeclaration::Question(question) => {
                     Unfinished::Question(Box::new(self.question(question)))
                 }
@@ -324,15 +333,28 @@ impl Builder<'_> {
                 }
             });
         }
-        values.compile_until(
-            Position {
-                item: usize::MAX,
-                ..self.here
-            },
-            self,
-        );
+        let here = self.here;
+        let end = Position {
+            item: usize::MAX,
+            ..here
+        };
+        values.compile_until(end, self);
+        Begun {
+            title,
+            note,
+            show_when,
+            items,
+            here,
+            guards: self.guards.clone(),
+        }
+    }
+
+    /// The rules of a page, and with them the page.
+    fn finish_page(&mut self, begun: Begun, declared: &PageDeclaration) -> Page {
+        self.here = begun.here;
+        let outer = std::mem::replace(&mut self.guards, begun.guards);
         let mut items = Vec::new();
-        for (item, declared) in unfinished.into_iter().zip(&declared.items) {
+        for (item, declared) in begun.items.into_iter().zip(&declared.items) {
             items.push(match (item, declared) {
                 (Unfinished::Question(mut question), ItemDeclaration::Question(declared)) => {
                     question.rules = self.rules(&declared.rules, Reach::Page);
@@ -343,26 +365,43 @@ impl Builder<'_> {
             });
         }
         let rules = self.rules(&declared.rules, Reach::Page);
-        let (name, span) = (
-            PageName::from(declared.name.text.as_str()),
-            declared.name.span,
-        );
+        self.guards = outer;
         Page {
-            name,
-            title,
-            guidance: note,
-            show_when,
+            name: PageName::from(declared.name.text.as_str()),
+            title: begun.title,
+            guidance: begun.note,
+            show_when: begun.show_when,
             stop: declared.stop,
             items,
             rules,
-            span,
+            span: declared.name.span,
         }
     }
 }
 
-/// An item of a page whose rules, which may look at the whole page, are still to come.
+/// A page whose rules are still to come.
+struct Begun {
+    title: Option<Wording>,
+    note: Option<GuidanceName>,
+    show_when: Option<Expr>,
+    items: Vec<Unfinished>,
+    /// Where its last item stands, and what holds there.
+    here: Position,
+    guards: Vec<String>,
+}
+
+impl Begun {
+    fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.items.iter().filter_map(|item| match item {
+            Unfinished::Question(question) => Some(&**question),
+            Unfinished::Text(_) => None,
+        })
+    }
+}
+
+/// An item of a page whose rules are still to come.
 enum Unfinished {
-    Question(Box<crate::catalogue::Question>),
+    Question(Box<Question>),
     Text(Item),
 }
 

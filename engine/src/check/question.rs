@@ -4,10 +4,11 @@ use super::form::{Builder, is_several};
 use super::members::{What, in_words};
 use super::names::Known;
 use super::scope::{FormScope, Reach};
-use crate::catalogue::{ForEach, Item, Optional, Page, Question, Repeat, Rule};
+use crate::catalogue::{ForEach, Optional, Question, Repeat, Rule};
 use crate::condition::{Column, Expr, Record, Type, Wanted};
 use crate::declare::{
-    FileKind, OptionalDeclaration, QuestionDeclaration, RepeatDeclaration, RuleDeclaration, Written,
+    FileKind, OptionalDeclaration, QuestionDeclaration, RepeatDeclaration, RuleDeclaration,
+    SectionDeclaration, Written,
 };
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
@@ -238,55 +239,53 @@ impl Builder<'_> {
         })
     }
 
-    /// Completes a section that repeats, now that its questions are known.
-    pub(crate) fn close_repeat(
+    /// Gathers the fields of a section that repeats, now that its questions are known; its rules may then compare items.
+    pub(crate) fn gather<'q>(
         &mut self,
         section: usize,
-        name: &Written,
-        declared: Option<&RepeatDeclaration>,
-        pages: &[Page],
+        declared: &SectionDeclaration,
+        questions: impl Iterator<Item = &'q Question>,
         repeat: &mut Repeat,
     ) {
-        let each = repeat.for_each.iter();
-        let mut fields: Vec<Column> = each
-            .map(|each| Column {
-                name: each.name.clone(),
-                ty: Type::Choice(each.choices.clone()),
-                called: in_words(&each.name),
-            })
-            .collect();
-        for item in pages.iter().flat_map(|page| &page.items) {
-            let Item::Question(question) = item else {
-                continue;
-            };
-            let (name, called) = (question.name.as_str().to_owned(), question.called.clone());
-            fields.push(Column {
-                name,
-                ty: question.kind.ty(),
-                called,
-            });
-            repeat.questions.push(question.clone());
-        }
-        self.here.item = usize::MAX;
-        let title = declared.and_then(|declared| declared.item_title.as_ref());
-        repeat.item_title = title.map(|title| self.wording(title, Reach::Page));
-        repeat.record = Arc::new(Record {
+        let name = &declared.name.text;
+        let each = repeat.for_each.iter().map(|each| Column {
+            name: each.name.clone(),
+            ty: Type::Choice(each.choices.clone()),
+            called: in_words(&each.name),
+        });
+        let asked = questions.map(|question| Column {
+            name: question.name.as_str().to_owned(),
+            ty: question.kind.ty(),
+            called: question.called.clone(),
+        });
+        let record = Arc::new(Record {
             each: repeat.each.clone(),
-            name: name.text.clone(),
-            fields,
+            name: name.clone(),
+            fields: each.chain(asked).collect(),
             live: None,
         });
-        self.repeat = None;
+        repeat.record = record.clone();
         let guards = self.guards.clone();
-        if let Some(member) = self.members.get_mut(&name.text) {
-            if let What::Collection { slot, record, .. } = &mut member.what {
+        if let Some(member) = self.members.get_mut(name) {
+            if let What::Collection {
+                slot,
+                record: known,
+                ..
+            } = &mut member.what
+            {
                 repeat.slot = *slot;
-                *record = Some(repeat.record.clone());
+                *known = Some(record.clone());
             }
-            member.ty = Some(Type::Collection(repeat.record.clone()));
+            member.ty = Some(Type::Collection(record));
             member.guards = guards;
             member.at.section = section;
         }
+        self.here.item = usize::MAX;
+        let title = declared
+            .repeat
+            .as_ref()
+            .and_then(|repeat| repeat.item_title.as_ref());
+        repeat.item_title = title.map(|title| self.wording(title, Reach::Page));
     }
 }
 

@@ -75,9 +75,14 @@ impl FormScope<'_> {
                 );
                 before || (on_this_page && !is_value && closed && member.at.item < self.here.item)
             }
-            Reach::Page => before || on_this_page,
+            Reach::Page => before || on_this_page || self.holds_this_item(member),
             Reach::Whole => true,
         }
+    }
+
+    /// Whether these are the items of the section around it: all were read before a rule looks at one.
+    fn holds_this_item(&self, member: &Member) -> bool {
+        matches!(member.what, What::Collection { section, .. } if Some(section) == self.repeat)
     }
 
     /// Whether it was surely answered when this is used: it must be, and whatever it hangs on holds here too.
