@@ -4,7 +4,7 @@ use super::form::Builder;
 use super::members::{Members, Position, What};
 use super::scope::Reach;
 use crate::catalogue::{NamedValue, Worth};
-use crate::condition::{Type, Wanted};
+use crate::condition::{Expr, Op, Type, Wanted};
 use crate::declare::{FormDeclaration, WorthDeclaration, Written};
 use crate::name::ValueName;
 use crate::wording::Bounds;
@@ -148,11 +148,24 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// All of them; positions are kept, since expressions refer to them, so a broken one leaves none.
+    /// All of them. One that could not be built was reported, so that the form is never used; its name still stands.
     pub(crate) fn done(self) -> Vec<NamedValue> {
-        if self.built.iter().any(Option::is_none) {
-            return Vec::new(); // something was reported, so the form is never used
-        }
-        self.built.into_iter().flatten().collect()
+        let named = self.declared.iter().zip(self.built);
+        named
+            .map(|((name, _), built)| built.unwrap_or_else(|| broken(name)))
+            .collect()
+    }
+}
+
+fn broken(name: &Written) -> NamedValue {
+    let nothing = Expr {
+        ty: Type::Wrong,
+        span: name.span,
+        op: Op::YesNo(false),
+    };
+    NamedValue {
+        name: ValueName::from(name.text.as_str()),
+        is: Worth::Expr(nothing),
+        span: name.span,
     }
 }

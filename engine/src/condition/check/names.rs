@@ -33,6 +33,9 @@ impl Checker<'_> {
                 Lookup::Missing => {}
             }
         }
+        if let ([_], Some(Type::Wrong)) = (path, beside) {
+            return Some(nothing(span)); // an option of something that could not be read
+        }
         let written = path.join(".");
         let known = self.scope.names();
         let message = format!("nothing is called `{written}` here");
@@ -150,6 +153,7 @@ impl Checker<'_> {
                 column,
                 on,
             },
+            _ if matches!(cell.ty, Type::Wrong) => return Some(nothing(span)),
             _ => {
                 let message = "only a value from a list can be asked for `on` a day";
                 return self.fail(Diagnostic::new(codes::WRONG_TYPE, span, message));
@@ -161,4 +165,11 @@ impl Checker<'_> {
             op,
         })
     }
+}
+
+/// What stands for something whose own declaration was wrong, which was said there.
+fn nothing(span: Span) -> Expr {
+    let ty = Type::Wrong;
+    let op = Op::YesNo(false);
+    Expr { ty, span, op }
 }
