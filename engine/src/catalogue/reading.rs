@@ -1,6 +1,6 @@
 //! What others may read of a form: enough to find screens and take answers, nothing to change.
 
-use super::{Form, Item, Page, Question, Repeat, Section};
+use super::{Form, Item, Optional, Page, Question, Repeat, Section};
 use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName};
 use crate::question::Kind;
 
@@ -121,6 +121,11 @@ impl Question {
     #[must_use]
     pub fn kind(&self) -> &Kind {
         &self.kind
+    }
+
+    /// Whether it is a box that has to be ticked, whatever else was answered.
+    pub(crate) fn must_be_ticked(&self) -> bool {
+        matches!(self.kind, Kind::TickBox) && matches!(self.optional, Optional::Never)
     }
 
     /// Whether it is only shown, never posted.

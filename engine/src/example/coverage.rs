@@ -250,6 +250,8 @@ fn things_of(question: &Question, all: &mut Vec<Thing>) {
                 let Choices { options, .. } = &*choices;
                 options.iter().for_each(|(name, _)| option(name.as_str()));
             }
+            // A box that has to be ticked is never a no.
+            Type::YesNo if question.must_be_ticked() => option("yes"),
             Type::YesNo => ["yes", "no"].into_iter().for_each(&mut option),
             _ => {}
         }
