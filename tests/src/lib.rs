@@ -14,9 +14,13 @@ mod components;
 #[cfg(test)]
 mod conditions;
 #[cfg(test)]
+mod content;
+#[cfg(test)]
 mod diagnostics;
 #[cfg(test)]
 mod dom;
+#[cfg(test)]
+mod handbook;
 #[cfg(test)]
 mod identifiers;
 #[cfg(test)]
