@@ -55,6 +55,7 @@ fn form(n: usize) -> String {
     );
     for part in 0..3 {
         form.push_str(&section(n, part));
+        form.push_str(&second_half(part));
     }
     form.push_str(&repeat());
     let _ = write!(
@@ -114,7 +115,13 @@ fn section(n: usize, part: usize) -> String {
               - must be: ends_{part} is after starts_{part}
                 otherwise: The end date must be after the start date
                 source: Nowhere
-      - page: count-{part}
+"
+    )
+}
+
+fn second_half(part: usize) -> String {
+    format!(
+        "      - page: count-{part}
         questions:
           - question: count_{part}
             type: whole number
