@@ -20,7 +20,7 @@ use crate::declare::Problems;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{declare, form as form_codes, wording as codes};
 use crate::name::{GuidanceName, is_kebab};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, LARGEST_FILE, Span};
 use jiff::civil::Date;
 use link::Target;
 
@@ -88,9 +88,6 @@ impl Note {
     }
 }
 
-/// Bytes of a note; more is no note.
-const LARGEST: usize = 1 << 20;
-
 /// Reads a note. `None` when it could not be read at all; then `problems` says why.
 pub(crate) fn read(
     file: FileId,
@@ -142,7 +139,7 @@ fn text<'a>(file: FileId, bytes: &'a [u8], problems: &mut Problems) -> Option<&'
             message,
         ));
     };
-    if bytes.len() > LARGEST {
+    if bytes.len() > LARGEST_FILE {
         refuse(0, "this note is larger than 1 MB");
         return None;
     }

@@ -4,7 +4,7 @@ use super::build::build;
 use super::node::{Kind, Node};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::yaml as codes;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, LARGEST_FILE, Sources, Span};
 
 /// How large a file may be.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            bytes: 1 << 20,
+            bytes: LARGEST_FILE,
             nodes: 50_000,
             depth: 32,
         }
@@ -36,11 +36,8 @@ pub fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
     if bytes.len() > limits.bytes {
-        let message = format!(
-            "this file is too large: it has {} bytes, and {} are allowed",
-            bytes.len(),
-            limits.bytes
-        );
+        // How large it is nobody knows here: whoever reads files stops beyond the limit.
+        let message = format!("this file is too large: {} bytes are allowed", limits.bytes);
         problems.push(
             Diagnostic::new(codes::TOO_LARGE, Span::new(file, 0, 0), message)
                 .help("make several files of it"),

@@ -16,9 +16,9 @@ use super::written::Written;
 use crate::catalogue::{List, Row};
 use crate::condition::Column;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::{declare as codes, form as form_codes};
+use crate::diagnostic::codes::{declare as codes, form as form_codes, yaml::TOO_LARGE};
 use crate::name::ListName;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, LARGEST_FILE, Sources, Span};
 use crate::yaml::{Kind, Node};
 use row::RowDeclaration;
 use std::collections::{BTreeMap, HashMap};
@@ -143,6 +143,12 @@ fn beside(
         Some((id, text))
     });
     match found {
+        Some((id, Some(text))) if text.len() > LARGEST_FILE => {
+            let message = format!("`{table}` is too large: {LARGEST_FILE} bytes are allowed");
+            let problem = Diagnostic::new(TOO_LARGE, Span::new(id, 0, 0), message);
+            problems.push(problem.help("make several lists of it"));
+            Vec::new()
+        }
         Some((id, Some(text))) => table::read(id, text, problems),
         Some((id, None)) => {
             let message = format!("`{table}` is not text in UTF-8");

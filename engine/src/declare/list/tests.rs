@@ -98,3 +98,15 @@ fn a_list_without_rows_says_where_they_could_stand() {
     let (_, said) = rooms(HEAD, None);
     assert_eq!(said, ["the list `rooms` has no rows"]);
 }
+
+#[test]
+fn a_table_that_is_too_large_is_refused_and_not_read_in_part() {
+    let mut table = "row,seats\n".to_owned();
+    while table.len() <= crate::LARGEST_FILE {
+        table.push_str(&format!("row_{},1\n", table.len()));
+    }
+    let (list, said) = rooms(HEAD, Some(&table));
+    let message = "`forms/rooms.csv` is too large: 1048576 bytes are allowed";
+    assert_eq!(said, [message]);
+    assert!(list.is_none_or(|list| list.rows.is_empty()));
+}
