@@ -2,7 +2,7 @@
 
 use crate::condition::{Choices, Expr, Record};
 use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName, ValueName};
-use crate::question::Kind;
+use crate::question::{Kind, Mask};
 use crate::source::Span;
 use crate::wording::{Bounds, Wording};
 use std::sync::Arc;
@@ -130,6 +130,8 @@ pub struct Question {
     pub(crate) starts_as: Option<Expr>,
     /// Shown as text, worked out again on sending.
     pub(crate) fixed: bool,
+    /// How much of the answer is hidden wherever it is printed.
+    pub(crate) masked: Option<Mask>,
     pub(crate) show_when: Option<Expr>,
     /// Whether `show_when` looks at a choice on its own page, so that it opens under it.
     pub(crate) revealed: bool,

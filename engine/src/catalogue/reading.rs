@@ -1,6 +1,7 @@
 //! What others may read of a form: enough to find screens and take answers, nothing to change.
 
 use super::{Form, Item, Optional, Page, Question, Repeat, Section};
+use crate::condition::Value;
 use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName};
 use crate::question::Kind;
 
@@ -126,6 +127,16 @@ impl Question {
     /// Whether it is a box that has to be ticked, whatever else was answered.
     pub(crate) fn must_be_ticked(&self) -> bool {
         matches!(self.kind, Kind::TickBox) && matches!(self.optional, Optional::Never)
+    }
+
+    /// An answer as people read it, in lines; most of it hidden where the question is masked.
+    #[must_use]
+    pub fn print(&self, value: &Value) -> Vec<String> {
+        let lines = self.kind.print(value).into_iter();
+        match self.masked {
+            Some(mask) => lines.map(|line| mask.hide(&line)).collect(),
+            None => lines.collect(),
+        }
     }
 
     /// Whether it is only shown, never posted.

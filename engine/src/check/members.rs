@@ -50,6 +50,8 @@ pub(crate) struct Member {
     pub(crate) guards: Vec<String>,
     /// Whether it may be left blank.
     pub(crate) optional: bool,
+    /// Whether it is never printed as it is.
+    pub(crate) masked: bool,
     pub(crate) what: What,
 }
 
@@ -96,6 +98,7 @@ impl Members {
                 ty: None,
                 guards: Vec::new(),
                 optional: false,
+                masked: false,
                 what: What::Value(index),
             };
             members.add(name, member, problems);
@@ -303,6 +306,7 @@ fn member(name: &Written, at: Position, page: &str, what: What) -> Member {
         ty: None,
         guards: Vec::new(),
         optional: false,
+        masked: false,
         what,
     }
 }

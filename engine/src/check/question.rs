@@ -59,6 +59,7 @@ impl Builder<'_> {
             member.ty = Some(kind.ty());
             member.guards = found;
             member.optional = !matches!(optional, Optional::Never);
+            member.masked = declared.masked.is_some();
             if let What::Question { slot: own, .. } = member.what {
                 slot = own;
             }
@@ -76,6 +77,7 @@ impl Builder<'_> {
             optional,
             starts_as,
             fixed: declared.fixed,
+            masked: declared.masked,
             show_when,
             revealed,
             rules: Vec::new(),

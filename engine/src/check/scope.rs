@@ -217,6 +217,12 @@ impl Scope for FormScope<'_> {
             .is_none_or(|(name, member)| self.surely(name, member))
     }
 
+    fn is_masked(&self, place: &Place) -> bool {
+        self.members
+            .at_place(place, self.repeat)
+            .is_some_and(|(_, member)| member.masked)
+    }
+
     fn names(&self) -> Vec<String> {
         let members = self.members.names().into_iter().map(str::to_owned);
         members

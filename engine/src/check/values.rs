@@ -127,10 +127,11 @@ impl<'a> Values<'a> {
             Some(Worth::Bounds(_)) => Type::Date,
             None => Type::Wrong,
         };
-        let (mut all_guards, mut optional) = (Vec::new(), false);
+        let (mut all_guards, mut optional, mut masked) = (Vec::new(), false, false);
         for other in needed.iter().filter_map(|other| builder.members.get(other)) {
             all_guards.extend(other.guards.iter().cloned());
             optional |= other.optional;
+            masked |= other.masked;
         }
         if let Some(member) = builder.members.get_mut(&name.text) {
             // A condition is never without an answer in the sense of a hole in a sentence.
@@ -138,6 +139,7 @@ impl<'a> Values<'a> {
             member.ty = Some(ty);
             member.guards = if truth { Vec::new() } else { all_guards };
             member.optional = optional && !truth;
+            member.masked = masked && !truth;
         }
         if let (Some(slot), Some(is)) = (self.built.get_mut(index), is) {
             *slot = Some(NamedValue {

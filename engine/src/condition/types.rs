@@ -108,6 +108,11 @@ pub trait Scope {
         true
     }
 
+    /// Whether the value at a place is never printed as it is.
+    fn is_masked(&self, _place: &Place) -> bool {
+        false
+    }
+
     /// The list of this name, for `x is one of LIST`.
     fn list(&self, _name: &str) -> Option<Arc<List>> {
         None

@@ -6,7 +6,7 @@ use super::rule::{self, RuleDeclaration};
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::declare as codes;
-use crate::question::{self, KindDeclaration};
+use crate::question::{self, KindDeclaration, Mask};
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -24,6 +24,7 @@ pub(crate) struct QuestionDeclaration {
     pub(crate) optional: OptionalDeclaration,
     pub(crate) starts_as: Option<Written>,
     pub(crate) fixed: bool,
+    pub(crate) masked: Option<Mask>,
     pub(crate) show_when: Option<Written>,
     pub(crate) rules: Vec<RuleDeclaration>,
     pub(crate) source: Option<Written>,
@@ -66,6 +67,7 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDe
         let message = "`fixed: true` needs `starts as:`, which says what to show";
         problems.push(Diagnostic::new(codes::MISSING_KEY, name.span, message));
     }
+    let masked = question::declare_mask(kind.as_ref(), &fields, problems);
     Some(QuestionDeclaration {
         type_name,
         kind,
@@ -76,6 +78,7 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDe
         optional,
         starts_as,
         fixed,
+        masked,
         show_when: fields.text("show when", problems),
         rules: rule::rules(&fields, problems),
         source: fields.text("source", problems),

@@ -56,6 +56,11 @@ pub(crate) static COMMON: &[Key] = &[
         "`true`: it is shown as text, as `starts as` gives it, and cannot be changed.",
     ),
     may(
+        "masked",
+        Takes::Sentence,
+        "How much is hidden wherever the answer is printed: `all but the last 4`, or `all`.",
+    ),
+    may(
         "show when",
         Takes::Condition,
         "It is asked only when this is true.",

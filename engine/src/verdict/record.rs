@@ -57,7 +57,7 @@ impl Verdict {
                 section: section.clone(),
                 question: question.name.to_string(),
                 asked: question.ask.fill(&facts),
-                answer: question.kind.print(self.value(form, question, item)),
+                answer: question.print(self.value(form, question, item)),
                 place,
             });
         }

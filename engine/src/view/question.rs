@@ -55,7 +55,7 @@ impl Viewer<'_> {
         let known = self.verdict.facts(self.form, self.at, place);
         let starts_as = question.starts_as.as_ref();
         let value = starts_as.map(|expr| expr.value(&known).into_owned());
-        value.map_or_else(String::new, |value| question.kind.print(&value).join("\n"))
+        value.map_or_else(String::new, |value| question.print(&value).join("\n"))
     }
 }
 

@@ -108,7 +108,7 @@ impl Viewer<'_> {
                     field: first_box(question)
                         .map_or_else(|| name.to_owned(), |part| super::box_name(name, part)),
                     ask: question.ask.fill(&known),
-                    answer: question.kind.print(value),
+                    answer: question.print(value),
                     fixed: question.fixed,
                 }
             })

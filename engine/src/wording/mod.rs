@@ -204,6 +204,17 @@ fn check_print(
         ));
         return None;
     }
+    if let Op::Read(place, _) = &expr.op
+        && scope.is_masked(place)
+    {
+        let message = format!(
+            "`{}` is masked, so no sentence prints it",
+            written.text.trim()
+        );
+        let problem = Diagnostic::new(codes::BAD_PLACEHOLDER, written.span, message);
+        problems.push(problem.help("leave it out, or take `masked:` off the question"));
+        return None;
+    }
     if !has_default && !is_sure(expr, scope) {
         let message = format!("`{}` may not have been answered here", written.text);
         let better = format!("{} or \"…\"", written.text.trim());
