@@ -32,6 +32,9 @@ pub(crate) struct Given<'a> {
     pub(crate) broken: &'a dyn Fn(FileKind, &str) -> bool,
 }
 
+/// The declaration that a shape came from; none for boxes.
+pub(super) type Origin<'d> = Option<Arc<ShapeDeclaration<'d>>>;
+
 /// Builds types when they are asked for.
 pub(super) struct Builder<'a> {
     pub(super) given: &'a Given<'a>,
@@ -191,7 +194,7 @@ impl<'a> Builder<'a> {
         written: Vec<ShapeDeclaration<'d>>,
         boxes: &[Part],
         problems: &mut Problems,
-    ) -> Option<(Vec<Shape>, Vec<Option<Arc<ShapeDeclaration<'d>>>>)> {
+    ) -> Option<(Vec<Shape>, Vec<Origin<'d>>)> {
         if !boxes.is_empty() {
             let shape = Shape::new(in_a_row(boxes, self.span), (None, None));
             return Some((vec![shape], vec![None]));
@@ -244,7 +247,7 @@ impl<'a> Builder<'a> {
         ty: &mut IdentifierType,
         fields: &Fields<'_>,
         check: CheckDeclaration<'_>,
-        origins: &[Option<Arc<ShapeDeclaration<'_>>>],
+        origins: &[Origin<'_>],
         problems: &mut Problems,
     ) {
         let broken = |name: &str| (self.given.broken)(FileKind::List, name);

@@ -1,8 +1,8 @@
 //! Weights and checks, fitted to a shape.
 
-use super::build::Given;
+use super::build::{Given, Origin};
 use super::class::Class;
-use super::declared::{CheckDeclaration, ShapeDeclaration, texts};
+use super::declared::{CheckDeclaration, texts};
 use super::modulus::Table;
 use super::names::TypeScope;
 use super::right::{Check, How, NAMED};
@@ -243,7 +243,7 @@ fn how(
 pub(super) fn table(
     fields: &Fields<'_>,
     check: &CheckDeclaration<'_>,
-    shapes: &[Option<Arc<ShapeDeclaration<'_>>>],
+    shapes: &[Origin<'_>],
     given: &Given<'_>,
     problems: &mut Problems,
 ) -> Option<Arc<Table>> {

@@ -76,8 +76,7 @@ impl IdentifierType {
             }
             Cow::Owned(text.trim_matches(' ').to_owned())
         };
-        self.without_label(&text)
-            .map_or(text, |rest| Cow::Owned(rest))
+        self.without_label(&text).map_or(text, Cow::Owned)
     }
 
     /// Without a label in front or behind: only where the rest has a shape of the type and the whole has not.

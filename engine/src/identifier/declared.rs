@@ -9,7 +9,6 @@ use crate::declare::{Fields, Problems, RuleDeclaration, Written, rules};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::declare as declare_codes;
 use crate::diagnostic::codes::identifier as codes;
-use crate::source::Span;
 use crate::yaml::Node;
 
 /// The check as written, at a type or at one of its shapes.
@@ -27,7 +26,6 @@ pub(super) struct ShapeDeclaration<'a> {
     pub(super) items: &'a [Node],
     pub(super) check: Option<CheckDeclaration<'a>>,
     pub(super) rules: Vec<RuleDeclaration>,
-    pub(super) span: Span,
 }
 
 /// The keys `weights` to `otherwise`.
@@ -55,19 +53,18 @@ pub(super) fn shapes<'a>(
     fields: &Fields<'a>,
     problems: &mut Problems,
 ) -> Vec<ShapeDeclaration<'a>> {
-    let plain = |items: &'a [Node], span: Span| ShapeDeclaration {
+    let plain = |items: &'a [Node]| ShapeDeclaration {
         items,
         check: None,
         rules: Vec::new(),
-        span,
     };
-    if let Some(node) = fields.get("looks like") {
-        return vec![plain(fields.items("looks like"), node.span)];
+    if fields.get("looks like").is_some() {
+        return vec![plain(fields.items("looks like"))];
     }
     let mut found = Vec::new();
     for node in fields.list("either", problems) {
         if let Some(items) = node.list() {
-            found.push(plain(items, node.span));
+            found.push(plain(items));
             continue;
         }
         let Some(inner) = Fields::open(node, &keys::SHAPE, problems) else {
@@ -77,7 +74,6 @@ pub(super) fn shapes<'a>(
             items: inner.items("looks like"),
             check: Some(check(&inner, problems)),
             rules: rules(&inner, problems),
-            span: node.span,
         });
     }
     found
