@@ -20,7 +20,7 @@ pub struct List {
 /// A row of a list.
 #[derive(Debug)]
 pub struct Row {
-    /// `msid_pair`.
+    /// `large_hall`.
     pub name: OptionName,
     /// How an option made of it is labelled.
     pub label: String,

@@ -95,7 +95,7 @@ pub enum Lookup {
 
 /// The names that an expression may use.
 pub trait Scope {
-    /// Looks up a name: `kinds`, or a dotted one with its parts: `["party", "status"]`, `["lead_times", "msid_pair",
+    /// Looks up a name: `kinds`, or a dotted one with its parts: `["party", "status"]`, `["lead_times", "large_hall",
     /// "days"]`. `span` is where it is written, for a refusal. The longest prefix that is found is used; what is left
     /// over is a column or field of it.
     fn look_up(&self, path: &[&str], span: Span) -> Lookup;

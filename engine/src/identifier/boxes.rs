@@ -18,16 +18,19 @@ pub(super) struct Part {
 impl Part {
     /// "the sort code": the label inside a sentence, an abbreviation as it is.
     fn called(&self) -> String {
-        let mut letters = self.label.chars();
-        let (first, second) = (letters.next(), letters.next());
-        let small = match (first, second) {
-            (Some(first), Some(second)) if !second.is_uppercase() => {
-                let rest = self.label.chars().skip(1);
-                first.to_lowercase().chain(rest).collect()
-            }
-            _ => self.label.clone(),
-        };
-        the(&small)
+        the(&in_a_sentence(&self.label))
+    }
+}
+
+/// A heading inside a sentence: "Sort code" is "sort code", an abbreviation stays as it is.
+pub(super) fn in_a_sentence(heading: &str) -> String {
+    let mut letters = heading.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            let rest = heading.chars().skip(1);
+            first.to_lowercase().chain(rest).collect()
+        }
+        _ => heading.to_owned(),
     }
 }
 

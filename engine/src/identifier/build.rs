@@ -1,6 +1,6 @@
 //! From the files to the types: each is built once, after those that its pieces name.
 
-use super::boxes::Part;
+use super::boxes::{Part, in_a_sentence};
 use super::checks;
 use super::declared::{self, CheckDeclaration, ShapeDeclaration};
 use super::names::{Names, TypeScope};
@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
         let title = text("title", problems).unwrap_or_default();
         let mut ty = IdentifierType {
             name: name.text.as_str().into(),
-            called: text("called", problems).unwrap_or_else(|| title.clone()),
+            called: text("called", problems).unwrap_or_else(|| in_a_sentence(&title)),
             described: text("described as", problems),
             clean: declared::clean(&fields, &alphabets, problems),
             on_screen: text("on screen", problems),

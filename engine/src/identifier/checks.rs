@@ -111,8 +111,9 @@ fn weights(
         .copied()
         .take(check.unwrap_or(usize::MAX))
         .collect();
+    let help = "give each character that is weighed one number, and letters a value: `letters count: A is 10`";
     let mut fail = |message: String| {
-        problems.push(Diagnostic::new(codes::BAD_WEIGHTS, node.span, message));
+        problems.push(Diagnostic::new(codes::BAD_WEIGHTS, node.span, message).help(help));
         None
     };
     let numbers = texts(node.list().unwrap_or(std::slice::from_ref(node)));

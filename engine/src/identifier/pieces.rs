@@ -4,8 +4,8 @@ use super::build::Builder;
 use super::class::Class;
 use super::takes::Takes;
 use crate::declare::{Problems, Written, check_snake};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::identifier as codes;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
 
@@ -178,7 +178,15 @@ fn characters(words: &[&str], (least, most): (usize, usize)) -> Result<Takes, St
         }
         ["of", items @ ..] if !items.is_empty() => return of(items, (least, most)),
         [] => return Err("of what?".to_owned()),
-        _ => return Err(format!("there are no `{}`", words.join(" "))),
+        _ => {
+            let what = words.join(" ");
+            let near = nearest(
+                &what,
+                ["digits", "letters", "small letters", "letters or digits"],
+            );
+            let near = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
+            return Err(format!("an identifier has no `{what}`{near}"));
+        }
     };
     Ok(Takes::Class {
         class,
