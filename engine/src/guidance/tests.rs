@@ -200,6 +200,14 @@ fn a_link_that_may_not_be_followed_keeps_its_words_alone() {
     assert_harmless(&quoted, "a quote in an address");
 }
 
+#[test]
+fn a_link_in_a_link_keeps_its_words_alone() {
+    let markdown = "[ask **<a@b.org>**](form:contact)";
+    let rendered = render(markdown, "");
+    assert_eq!(rendered.html.matches("<a ").count(), 1, "{}", rendered.html);
+    assert_harmless(&rendered, markdown);
+}
+
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "<script>",
