@@ -41,6 +41,12 @@ impl Span {
         Self::new(self.file, base + from, (base + to).min(self.end as usize))
     }
 
+    /// Whether `other` stands inside this range.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// From the start of this range to the end of `other`, in the same file.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
