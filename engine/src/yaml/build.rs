@@ -31,9 +31,17 @@ pub(super) struct Builder<'t> {
     pub(super) end: usize,
     /// A comment inside the brackets that are open.
     pub(super) comment: Option<usize>,
+    anchors: Vec<Anchor>,
     has_tabs: bool,
     /// Texts and comments, for telling tabs inside them from others; kept only when there are tabs.
     texts: Vec<Span>,
+}
+
+/// A part marked with `&name`.
+pub(super) struct Anchor {
+    id: usize,
+    at: Span,
+    used: bool,
 }
 
 /// Whether reading goes on.
@@ -62,6 +70,7 @@ pub(super) fn build(
         style: Style::Plain,
         end: 0,
         comment: None,
+        anchors: Vec::new(),
         has_tabs: text.contains('\t'),
         texts: Vec::new(),
     };
@@ -151,16 +160,17 @@ impl<'t> Builder<'t> {
                 let node = self.scalar(&value, style, at);
                 return self.put(node);
             }
-            Event::SequenceStart(style, ..) => return self.start(Kind::List(Vec::new()), style, at),
+            Event::SequenceStart(style, ..) => {
+                return self.start(Kind::List(Vec::new()), style, at);
+            }
             Event::MappingStart(style, ..) => return self.start(Kind::Map(Vec::new()), style, at),
             Event::SequenceEnd | Event::MappingEnd => return self.close(at),
-            Event::Anchor(_, name) => self.refuse(
-                codes::ANCHOR,
+            Event::Anchor(id, _) => self.anchors.push(Anchor {
+                id,
                 at,
-                format!("`&{name}` marks a part of the file for use again, which is not allowed here"),
-                "delete it, and write the lines out where they are needed; a text that begins with `&` stands in quotes",
-            ),
-            Event::Alias(_) => return self.alias(at),
+                used: false,
+            }),
+            Event::Alias(id) => return self.alias(id, at),
             Event::UnresolvedAlias(_) => return self.star(at),
             Event::DocumentStart(..) if self.root.is_some() => {
                 self.refuse(
@@ -214,33 +224,39 @@ impl<'t> Builder<'t> {
     }
 
     /// A value that stands elsewhere is missing here, so the declarations are not read.
-    fn alias(&mut self, at: Span) -> Next {
+    fn alias(&mut self, id: usize, at: Span) -> Next {
         self.broken = true;
+        let anchor = self.anchors.iter_mut().rev().find(|anchor| anchor.id == id);
+        let marked = anchor.map(|anchor| {
+            anchor.used = true;
+            (anchor.at, "it is marked here".to_owned())
+        });
         let merge = self
             .open
             .last()
             .and_then(|open| open.key.as_ref())
             .filter(|key| key.key == "<<");
-        match merge.map(|key| key.key_span) {
-            Some(key) => self.refuse(
+        let problem = match merge.map(|key| key.key_span) {
+            Some(key) => Diagnostic::new(
                 codes::MERGE,
                 key,
                 "`<<:` copies keys from elsewhere, which is not allowed here",
-                "write the keys out",
-            ),
-            None => {
-                let message = format!(
+            )
+            .help("write the keys out"),
+            None => Diagnostic::new(
+                codes::ALIAS,
+                at,
+                format!(
                     "`{}` stands for a part of the file that is marked elsewhere, which is not allowed here",
                     self.source(at)
-                );
-                self.refuse(
-                    codes::ALIAS,
-                    at,
-                    message,
-                    "write the lines out; a text that begins with `*` stands in quotes",
-                );
-            }
-        }
+                ),
+            )
+            .help("write the lines out; a text that begins with `*` stands in quotes"),
+        };
+        self.say(Diagnostic {
+            related: marked.into_iter().collect(),
+            ..problem
+        });
         self.put(Node {
             span: at,
             kind: Kind::Empty,
@@ -310,7 +326,26 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// A part that is marked and used is reported where it is used.
+    fn unused_anchors(&mut self) {
+        for anchor in std::mem::take(&mut self.anchors) {
+            if !anchor.used && self.problems.len() < ENOUGH {
+                let message = format!(
+                    "`{}` marks a part of the file for use again, which is not allowed here",
+                    self.source(anchor.at)
+                );
+                self.refuse(
+                    codes::ANCHOR,
+                    anchor.at,
+                    message,
+                    "delete it; a text that begins with `&` stands in quotes",
+                );
+            }
+        }
+    }
+
     fn finish(&mut self) -> Option<Node> {
+        self.unused_anchors();
         if self.has_tabs && !self.broken {
             let problem = unmeant::tabs(self, &self.texts);
             self.problems.extend(problem);

@@ -18,5 +18,5 @@ mod unmeant;
 #[cfg(test)]
 mod tests;
 
-pub use node::{Entry, Kind, Node, Scalar, Style};
+pub use node::{Entry, Kind, Node, Style};
 pub use read::{Limits, outline, read};

@@ -37,7 +37,10 @@ pub fn read(
 ) -> Option<Node> {
     if bytes.len() > limits.bytes {
         // How large it is nobody knows here: whoever reads files stops beyond the limit.
-        let message = format!("this file is too large: {} bytes are allowed", limits.bytes);
+        let message = format!(
+            "this file is too large: {} bytes are allowed",
+            grouped(limits.bytes)
+        );
         problems.push(
             Diagnostic::new(codes::TOO_LARGE, Span::new(file, 0, 0), message)
                 .help("make several files of it"),
@@ -51,6 +54,19 @@ pub fn read(
             None
         }
     }
+}
+
+/// `1048576` as `1,048,576`.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 fn not_utf8(file: FileId, bytes: &[u8], at: usize) -> Diagnostic {

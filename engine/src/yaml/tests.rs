@@ -171,8 +171,9 @@ fn a_slip_is_said_once_with_the_edit_that_mends_it() {
 #[test]
 fn what_is_not_allowed_has_words_of_its_own() {
     let cases: &[(&str, &[&str])] = &[
-        ("a: &x b\nc: *x", &["E0109 1:4", "E0110 2:4"]),
-        ("a: &x {b: c}\nd:\n  <<: *x", &["E0109 1:4", "E0111 3:3"]),
+        ("a: &x b\nc: *x", &["E0110 2:4"]),
+        ("a: &x b\nc: d", &["E0109 1:4"]),
+        ("a: &x {b: c}\nd:\n  <<: *x", &["E0111 3:3"]),
         ("a: !!str b", &["E0112 1:4"]),
         ("a: b\n---\nc: d", &["E0113 2:1"]),
         ("a: b\n...\nc: d", &["E0113 3:1"]),
@@ -191,6 +192,7 @@ fn what_is_not_allowed_has_words_of_its_own() {
         ("a: { label: Unit #3, b: c }\nx: y", &["E0116 1:18"]),
         ("a: [b }", &["E0124 1:4"]),
         ("just a text", &["E0118 1:1"]),
+        ("a: b\n... and so on", &["E0126 2:5"]),
         ("a: [*b, c]", &["E0114 1:5"]),
         ("a: [{{ b }}, c]", &["E0114 1:5"]),
         ("a: { b: !c d }", &["E0114 1:9"]),

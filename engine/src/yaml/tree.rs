@@ -2,6 +2,7 @@
 
 use super::build::{Builder, ENOUGH, Next};
 use super::node::{Entry, Kind, Node, Scalar, Style};
+use super::read::grouped;
 use super::unmeant;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::yaml as codes;
@@ -80,7 +81,7 @@ impl Builder<'_> {
                 node.span,
                 format!(
                     "this file has more than {} keys and values",
-                    self.limits.nodes
+                    grouped(self.limits.nodes)
                 ),
                 "make several files of it",
             );

@@ -9,6 +9,22 @@ use crate::diagnostic::codes::yaml as codes;
 use granit_parser::ErrorKind;
 
 pub(super) fn explain(builder: &Builder<'_>, kind: &ErrorKind, at: usize) -> Option<Diagnostic> {
+    let about_lines = matches!(
+        kind,
+        ErrorKind::MappingValueNotAllowed
+            | ErrorKind::SimpleKeyExpected
+            | ErrorKind::InvalidSimpleKey
+            | ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::BlockSequenceEntryNotAllowed
+            | ErrorKind::InvalidIndentation
+            | ErrorKind::InvalidBlockScalarIndent
+            | ErrorKind::UnexpectedEofBlockMapping
+            | ErrorKind::UnexpectedEofBlockSequence
+    );
+    if !about_lines {
+        return None;
+    }
     let line = Line::at(builder.text, at);
     if let Some(dash) = line.stuck_dash() {
         return Some(stuck(builder, line, dash));
