@@ -28,6 +28,8 @@ pub struct Form {
     /// Rules over the whole form, tested when it is sent.
     pub(crate) rules: Vec<Rule>,
     pub(crate) span: Span,
+    /// Whether every section that it names could be read; only such a form is ever used.
+    pub(crate) whole: bool,
 }
 
 /// What stands in a slot of a form.

@@ -6,7 +6,7 @@ use super::scope::{FormScope, Reach};
 use super::values;
 use super::world::World;
 use crate::catalogue::{Form, Item, Page, Question, Section, Slot};
-use crate::condition::{self, Expr, Type, Wanted};
+use crate::condition::{self, Expr, Scope as _, Type, Wanted};
 use crate::declare::{
     FileKind, FormDeclaration, ItemDeclaration, PageDeclaration, Problems, SectionDeclaration,
     SectionPart, Written,
@@ -55,6 +55,21 @@ impl Builder<'_> {
         condition::compile(written, &scope, wanted, problems)
     }
 
+    /// Whether every answer that an expression reads has surely been given when this place is reached.
+    pub(crate) fn is_sure(&self, expr: &Expr) -> bool {
+        let scope = FormScope {
+            world: self.world,
+            members: &self.members,
+            here: self.here,
+            repeat: self.repeat,
+            reach: Reach::Before,
+            guards: &self.guards,
+        };
+        let mut sure = true;
+        expr.each_place(&mut |place| sure &= scope.is_sure(place));
+        sure
+    }
+
     /// Compiles a condition that stands here; a broken one counts as absent, since it was reported.
     pub(crate) fn condition(&mut self, written: Option<&Written>, reach: Reach) -> Option<Expr> {
         self.expr(written?, reach, &Wanted::Truth)
@@ -99,7 +114,8 @@ impl Builder<'_> {
 pub(crate) fn build(declared: &FormDeclaration, world: &World, problems: &mut Problems) -> Form {
     let parts = resolve(declared, world, problems);
     let sections: Vec<&SectionDeclaration> = parts.iter().map(|part| part.section).collect();
-    let members = Members::of(declared, &sections, problems);
+    let mut members = Members::of(declared, &sections, problems);
+    members.open = parts.len() < declared.sections.len();
     let mut builder = Builder {
         world,
         members,
@@ -130,6 +146,7 @@ pub(crate) fn build(declared: &FormDeclaration, world: &World, problems: &mut Pr
         .as_ref()
         .map(|written| builder.wording(written, Reach::Whole));
     form.rules = builder.rules(&declared.rules, Reach::Whole);
+    form.whole = !builder.members.open;
     form
 }
 
@@ -215,6 +232,7 @@ fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
         values: Vec::new(),
         rules: Vec::new(),
         span: declared.span,
+        whole: true,
     }
 }
 
@@ -425,7 +443,8 @@ fn slots(sections: &[Section], count: usize) -> Vec<Slot> {
             }
         }
     }
-    debug_assert_eq!(slots.len(), count, "every slot is filled");
+    // Two questions of one name share a slot; that was reported, and the form is never used.
+    debug_assert!(slots.len() <= count, "a slot for every question");
     slots.into_values().collect()
 }
 

@@ -74,6 +74,8 @@ pub(crate) enum What {
 #[derive(Debug, Default)]
 pub(crate) struct Members {
     by_name: HashMap<String, Member>,
+    /// Whether some of its names are not known, since what they stand in could not be read or found.
+    pub(crate) open: bool,
     /// How many slots the form has.
     pub(crate) slots: usize,
 }
@@ -282,7 +284,12 @@ impl Members {
                 message
             };
             if let Some(member) = self.get(name) {
-                problems.push(Diagnostic::new(codes::VALUE_CIRCLE, member.span, message));
+                let mut problem = Diagnostic::new(codes::VALUE_CIRCLE, member.span, message);
+                let others = open.iter().skip(start).filter(|other| **other != name);
+                for other in others.filter_map(|other| self.get(other)) {
+                    problem = problem.related(other.span, "and this");
+                }
+                problems.push(problem.help("work one of them out from answers alone"));
             }
             return Position::START;
         }

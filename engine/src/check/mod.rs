@@ -94,7 +94,9 @@ fn finish(
     for (_, file) in files {
         if let (Some(FileKind::Examples), Content::Tree(node)) = (file.kind, &file.content) {
             let broken = file.name.as_ref().is_some_and(|name| {
+                let form = catalogue.forms.get(name.text.as_str());
                 names.known(FileKind::Form, &name.text) == names::Known::Broken
+                    || form.is_some_and(|form| !form.whole)
             });
             if !broken {
                 let examples = crate::example::declare(node, &catalogue, &mut problems);

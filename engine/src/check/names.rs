@@ -75,9 +75,4 @@ impl Names {
             .filter(move |(found, _)| *found == kind)
             .map(|(_, name)| name.as_str())
     }
-
-    /// Whether any file could not be read at all, so that an unknown name may be one of its.
-    pub(crate) fn any_broken(&self, kind: FileKind) -> bool {
-        self.broken.iter().any(|(found, _)| *found == kind)
-    }
 }

@@ -36,6 +36,9 @@ impl Builder<'_> {
             .starts_as
             .as_ref()
             .and_then(|written| self.expr(written, Reach::Before, &wanted));
+        if let (true, Optional::Never, Some(expr)) = (declared.fixed, &optional, &starts_as) {
+            self.never_blank(declared, expr);
+        }
         let ask = declared
             .ask
             .as_ref()
@@ -88,6 +91,21 @@ impl Builder<'_> {
                 .map(|written| written.text.clone()),
             span: declared.span,
         }
+    }
+
+    /// A fixed answer that must be there is worked out from answers that surely are.
+    fn never_blank(&mut self, declared: &QuestionDeclaration, starts_as: &Expr) {
+        if self.is_sure(starts_as) {
+            return;
+        }
+        let message = format!(
+            "`{}` is worked out from an answer that may not have been given, and would be blank then",
+            declared.name.text
+        );
+        self.problems.push(
+            Diagnostic::new(codes::MAYBE_NOT_ASKED, starts_as.span, message)
+                .help("show it under the same condition as that answer, or say `optional: true`"),
+        );
     }
 
     fn looks_at_own_page(&self, written: &Written) -> bool {
@@ -214,13 +232,17 @@ impl Builder<'_> {
                 "`{}` is not a question with several options on an earlier page",
                 question.text
             );
-            self.problems
-                .push(Diagnostic::new(codes::BAD_REPEAT, question.span, message));
+            self.problems.push(
+                Diagnostic::new(codes::BAD_REPEAT, question.span, message)
+                    .help("name a question of type `choose several` that an earlier section asks"),
+            );
             return None;
         }
         let asked = self.members.get(&question.text)?;
         let (What::Question { slot, .. }, Some(Type::Several(choices))) = (&asked.what, &asked.ty)
         else {
+            self.members.open = true; // what is chosen is not known, and so are the items
+            self.known_before(&name.text, section);
             return None;
         };
         let (slot, choices, page) = (*slot, choices.clone(), asked.at.section < section);
@@ -231,14 +253,20 @@ impl Builder<'_> {
         }
         if let Some(member) = self.members.get_mut(&name.text) {
             member.ty = Some(Type::Choice(choices.clone()));
-            // Known before the item's first page, so that this page's conditions may use it.
-            member.at.section = section.saturating_sub(1);
         }
+        self.known_before(&name.text, section);
         Some(ForEach {
             slot,
             name: name.text.clone(),
             choices,
         })
+    }
+
+    /// What an item is for is known before its first page, so that this page's conditions may use it.
+    fn known_before(&mut self, name: &str, section: usize) {
+        if let Some(member) = self.members.get_mut(name) {
+            member.at.section = section.saturating_sub(1);
+        }
     }
 
     /// Gathers the fields of a section that repeats, now that its questions are known; its rules may then compare items.

@@ -201,7 +201,10 @@ impl Scope for FormScope<'_> {
         match path {
             [name] => match self.members.get(name) {
                 Some(member) => self.member(name, member, span),
-                None => self.cell(path, span),
+                None => match self.cell(path, span) {
+                    Lookup::Missing if self.members.open => Lookup::Found(wrong(name)),
+                    found => found,
+                },
             },
             _ => self.cell(path, span),
         }

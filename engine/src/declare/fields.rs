@@ -3,7 +3,7 @@
 use super::keys::Record;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::declare as codes;
+use crate::diagnostic::codes::{declare as codes, form as form_codes};
 use crate::yaml::{Entry, Kind, Node};
 
 /// The keys of one block.
@@ -44,10 +44,8 @@ impl<'a> Fields<'a> {
                     .map(|key| key.name)
                     .filter(|name| fields.get(name).is_none());
                 let message = format!("{} has no key `{}`", record.what, entry.key);
-                problems.push(
-                    Diagnostic::new(codes::UNKNOWN_KEY, entry.key_span, message)
-                        .did_you_mean(&entry.key, names),
-                );
+                let problem = Diagnostic::new(codes::UNKNOWN_KEY, entry.key_span, message);
+                problems.push(unknown(problem, &entry.key, &names.collect::<Vec<_>>()));
             }
         }
         for key in record
@@ -61,9 +59,24 @@ impl<'a> Fields<'a> {
             }
             let place = entries.first().map_or(node.span, |entry| entry.key_span);
             let message = format!("{} needs `{}:`", record.what, key.name);
-            problems.push(Diagnostic::new(codes::MISSING_KEY, place, message).help(key.about));
+            problems.push(
+                Diagnostic::new(codes::MISSING_KEY, place, message)
+                    .help(format!("add it: {}", in_sentence(key.about))),
+            );
         }
+        fields.unconfirmed(problems);
         Some(fields)
+    }
+
+    fn unconfirmed(&self, problems: &mut Problems) {
+        let node = self
+            .record
+            .key("unconfirmed")
+            .and_then(|key| self.get(key.name));
+        if let Some((node, text)) = node.and_then(|node| Some((node, node.text()?))) {
+            let message = format!("still to be verified: {text}");
+            problems.push(Diagnostic::new(form_codes::UNCONFIRMED, node.span, message));
+        }
     }
 
     /// The whole block.
@@ -102,7 +115,13 @@ impl<'a> Fields<'a> {
             "false" => false,
             other => {
                 let message = format!("`{key}:` takes `true` or `false`, not `{other}`");
-                problems.push(Diagnostic::new(codes::BAD_VALUE, written.span, message));
+                let problem = Diagnostic::new(codes::BAD_VALUE, written.span, message);
+                let meant = match other.to_lowercase().as_str() {
+                    "yes" | "on" => "true",
+                    "no" | "off" => "false",
+                    _ => other,
+                };
+                problems.push(problem.did_you_mean(meant, ["true", "false"]));
                 false
             }
         }
@@ -151,11 +170,43 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Says what may have been meant by a key that does not belong.
+fn unknown(problem: Diagnostic, written: &str, names: &[&str]) -> Diagnostic {
+    if crate::nearest(written, names.iter().copied()).is_some() {
+        return problem.did_you_mean(written, names.iter().copied());
+    }
+    if crate::nearest(written, ["required", "mandatory"]).is_some() && names.contains(&"optional") {
+        return problem
+            .help("a question must be answered unless it says `optional: true`; delete this line");
+    }
+    match names {
+        [] => problem.help("delete it: every key that belongs here is there already"),
+        names => problem.help(format!("what may stand here is `{}`", names.join("`, `"))),
+    }
+}
+
+/// A sentence as the end of another one.
+fn in_sentence(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
 /// "`at most:` takes a text, and this is a list".
 pub(crate) fn wrong_shape(node: &Node, what: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::new(
+    let problem = Diagnostic::new(
         codes::WRONG_SHAPE,
         node.span,
         format!("{what} takes {wanted}, and this is {}", node.describe()),
-    )
+    );
+    match (&node.kind, wanted) {
+        (Kind::List(_), "a text") => {
+            problem.help("write the text alone, without brackets or hyphens")
+        }
+        (Kind::Map(_), "a text") => problem.help(
+            "write the text on the line of its key; a text that begins with `{` stands in quotes",
+        ),
+        _ => problem,
+    }
 }

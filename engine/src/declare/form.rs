@@ -158,7 +158,13 @@ pub(crate) fn check_snake(name: &Written, what: &str, problems: &mut Problems) {
             "`{}` means something in conditions and cannot be the name of {what}",
             name.text
         );
-        problems.push(Diagnostic::new(codes::BAD_NAME, name.span, message));
+        let problem = Diagnostic::new(codes::BAD_NAME, name.span, message);
+        problems.push(match name.text.as_str() {
+            "no" => problem.help(
+                "take another word, such as `none`; a question with the answers yes and no has the type `yes or no` and no options",
+            ),
+            word => problem.help(format!("take another word, such as `{word}_1` or one that says more")),
+        });
     } else if !name::is_snake(&name.text) {
         bad_name(name, what, '_', problems);
     }

@@ -58,6 +58,20 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDe
         Some(written) => match written.text.as_str() {
             "true" => OptionalDeclaration::Always,
             "false" => OptionalDeclaration::Never,
+            meant @ ("yes" | "no" | "on" | "off") => {
+                let right = if matches!(meant, "yes" | "on") {
+                    "true"
+                } else {
+                    "false"
+                };
+                let message =
+                    format!("`optional:` takes `true`, `false` or a condition, not `{meant}`");
+                problems.push(
+                    Diagnostic::new(codes::BAD_VALUE, written.span, message)
+                        .did_you_mean(right, [right]),
+                );
+                OptionalDeclaration::Always
+            }
             _ => OptionalDeclaration::When(written),
         },
     };

@@ -36,7 +36,7 @@ pub(super) struct Front {
     pub(super) title: Option<String>,
     pub(super) review_by: Option<(Date, Span)>,
     pub(super) source: Option<String>,
-    pub(super) unconfirmed: Option<(String, Span)>,
+    pub(super) unconfirmed: Option<String>,
 }
 
 /// The line above and below.
@@ -84,7 +84,7 @@ fn front(fields: &Fields<'_>, problems: &mut Problems) -> Front {
     Front {
         title: text("title").map(|written| written.text),
         source: text("source").map(|written| written.text),
-        unconfirmed: text("unconfirmed").map(|written| (written.text, written.span)),
+        unconfirmed: text("unconfirmed").map(|written| written.text),
         review_by,
     }
 }

@@ -200,8 +200,6 @@ impl Writer<'_> {
             destination.to_string()
         };
         match Target::read(&destination, self.folder) {
-            // The parser lets `<address>` stand in the words of another link; HTML does not.
-            Ok(_) if self.links.contains(&true) => self.links.push(false),
             Ok(target) => {
                 self.put("<a class=\"govuk-link\" href=\"");
                 escape(&target.address(), &mut self.out.html);

@@ -18,7 +18,7 @@ pub(crate) use markdown::html;
 
 use crate::declare::Problems;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::{declare, form as form_codes, wording as codes};
+use crate::diagnostic::codes::{declare, wording as codes};
 use crate::name::{GuidanceName, is_kebab};
 use crate::source::{FileId, LARGEST_FILE, Span};
 use jiff::civil::Date;
@@ -116,7 +116,7 @@ pub(crate) fn read(
                 .help("begin it with a heading: `# How to add a contact`"),
         );
     }
-    remind(&front.review_by, &front.unconfirmed, today, problems);
+    remind(&front.review_by, today, problems);
     let place = |(target, range)| (target, at(range));
     Some(Note {
         title: title.unwrap_or_else(|| name.to_string()),
@@ -126,7 +126,7 @@ pub(crate) fn read(
         words: rendered.words.trim().to_owned(),
         review_by: front.review_by.map(|(date, _)| date),
         source: front.source,
-        unconfirmed: front.unconfirmed.map(|(what, _)| what),
+        unconfirmed: front.unconfirmed,
         links: rendered.links.into_iter().map(place).collect(),
     })
 }
@@ -167,12 +167,7 @@ fn check_name(file: FileId, name: &GuidanceName, problems: &mut Problems) {
 }
 
 /// What somebody has to come back to.
-fn remind(
-    review_by: &Option<(Date, Span)>,
-    unconfirmed: &Option<(String, Span)>,
-    today: Date,
-    problems: &mut Problems,
-) {
+fn remind(review_by: &Option<(Date, Span)>, today: Date, problems: &mut Problems) {
     if let Some((date, span)) = review_by
         && *date < today
     {
@@ -181,9 +176,5 @@ fn remind(
             Diagnostic::new(codes::REVIEW_OVERDUE, *span, message)
                 .help("read it, mend it, and put a later date"),
         );
-    }
-    if let Some((what, span)) = unconfirmed {
-        let message = format!("to be verified: {what}");
-        problems.push(Diagnostic::new(form_codes::UNCONFIRMED, *span, message));
     }
 }

@@ -1,22 +1,25 @@
 //! From the files to the types: each is built once, after those that its pieces name.
 
 use super::boxes::{Part, in_a_sentence};
-use super::conditions::conditions;
-use super::declared::{self, ShapeDeclaration};
-use super::names::Names;
+use super::checks;
+use super::declared::{self, CheckDeclaration, ShapeDeclaration};
+use super::names::{Names, TypeScope};
 use super::pieces::{Piece, pieces};
+use super::rules::TypeRule;
 use super::shape::Shape;
 use super::takes::Takes;
 use super::{IdentifierType, examples, keys, made_by_row};
 use crate::calendar::Calendar;
 use crate::catalogue::List;
-use crate::declare::{Fields, FileKind, Problems, Written, check_snake};
+use crate::declare::{Fields, FileKind, Problems, Written, check_snake, rules};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{form as form_codes, identifier as codes};
 use crate::name::{ListName, TypeName};
+use crate::question::the;
 use crate::source::{Sources, Span};
 use crate::yaml::Node;
 use jiff::civil::Date;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -173,23 +176,15 @@ impl<'a> Builder<'a> {
             counting,
             boxes,
         };
-        conditions(
-            self.given,
-            &mut ty,
-            &fields,
-            check,
-            &declared_shapes,
-            problems,
-        );
-        unconfirmed(&fields, problems);
+        let whole = self.conditions(&mut ty, &fields, check, &declared_shapes, problems);
         let sound = |problems: &Problems| {
             let mut new = problems.iter().skip(before);
             new.all(|problem| problem.severity != crate::diagnostic::Severity::Error)
         };
-        if sound(problems) {
+        if whole && sound(problems) {
             examples::check(&ty, &fields, self.given.today, problems);
         }
-        sound(problems).then_some(ty)
+        (whole && sound(problems)).then_some(ty)
     }
 
     /// The shapes with their pieces, and for each the declaration that it came from.
@@ -245,6 +240,53 @@ impl<'a> Builder<'a> {
         }
         Some(boxes)
     }
+
+    /// Everything that looks at pieces by their names: weights, checks, rules.
+    fn conditions(
+        &self,
+        ty: &mut IdentifierType,
+        fields: &Fields<'_>,
+        check: CheckDeclaration<'_>,
+        origins: &[Origin<'_>],
+        problems: &mut Problems,
+    ) -> bool {
+        let broken = |name: &str| (self.given.broken)(FileKind::List, name);
+        let scope = TypeScope {
+            names: &ty.names,
+            lists: self.given.lists,
+            broken_list: &broken,
+            texts: false,
+        };
+        let called = the(&ty.called);
+        let declared_rules = rules(fields, problems);
+        let whole = Cell::new(true);
+        let build = |declared: &[_], problems: &mut Problems| -> Vec<TypeRule> {
+            let all = declared.iter();
+            let rules: Vec<TypeRule> = all
+                .filter_map(|rule| TypeRule::build(rule, &scope, &called, problems))
+                .collect();
+            whole.set(whole.get() && rules.len() == declared.len());
+            rules
+        };
+        let type_rules = build(&declared_rules, problems);
+        let context = checks::Context {
+            scope: &scope,
+            counting: &ty.counting,
+            called: &called,
+            table: checks::table(fields, &check, origins, self.given, problems),
+        };
+        for (shape, origin) in ty.shapes.iter_mut().zip(origins) {
+            shape.place(&ty.names);
+            let own = origin.as_ref().and_then(|origin| origin.check.as_ref());
+            let own = own.filter(|own| own.right.is_some() || own.weights.is_some());
+            checks::attach(shape, own.unwrap_or(&check), &context, problems);
+            shape.rules = origin
+                .as_ref()
+                .map_or_else(Vec::new, |origin| build(&origin.rules, problems));
+        }
+        ty.rules = type_rules;
+        whole.get()
+    }
 }
 
 /// One of the three ways to say what it looks like.
@@ -289,11 +331,4 @@ fn in_a_row(boxes: &[Part], span: Span) -> Vec<Piece> {
         });
     }
     pieces
-}
-
-fn unconfirmed(fields: &Fields<'_>, problems: &mut Problems) {
-    if let Some(node) = fields.get("unconfirmed") {
-        let message = node.text().unwrap_or_default();
-        problems.push(Diagnostic::new(form_codes::UNCONFIRMED, node.span, message));
-    }
 }

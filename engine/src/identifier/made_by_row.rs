@@ -1,8 +1,7 @@
 //! Shapes that a list gives: `structure of country` becomes one shape for each row of the list.
 
 use super::build::Builder;
-use super::pieces::Piece;
-use super::spec::spec;
+use super::pieces::{Piece, spec};
 use super::takes::{Takes, code};
 use crate::catalogue::{List, Row};
 use crate::condition::Value;

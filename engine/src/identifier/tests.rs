@@ -184,42 +184,6 @@ fn a_label_is_taken_away_only_where_the_rest_is_whole() {
     assert_eq!(card.normalise("NAB000010"), "AB000010");
     assert_eq!(card.normalise("NB000010"), "NB000010");
     assert_eq!(card.normalise("NNAB000010"), "NNAB000010");
-    let short = one(
-        "type: short\ntitle: Short\nremove first: S\nlooks like: [word: 1 to 3 letters]\nvalid: [SAB]\n",
-    );
-    assert_eq!(short.normalise("sab"), "SAB");
-    assert_eq!(short.normalise("sabc"), "ABC");
-}
-
-#[test]
-fn a_piece_begins_and_ends_with_what_may_stand_there() {
-    let many = many();
-    for (text, right) in [
-        ("A1-2_3", true),
-        ("A1--2_3", true),
-        ("A1_3", true),
-        ("A1-_3", false),
-        ("A-1_3", false),
-        ("A-_3", false),
-        ("SXYZ-12.50", true),
-        ("SXYZ-012.5", false),
-        ("SXYZ1.", false),
-    ] {
-        let found = matches!(many.check(text, TODAY), Outcome::Right { .. });
-        assert_eq!(found, right, "{text}");
-    }
-}
-
-#[test]
-fn a_wrong_check_is_an_error_unless_the_file_softens_it() {
-    let strict = one(&CARD
-        .replace("wrong check is: warning\n", "")
-        .replace("AB000019", "AB000010"));
-    assert_eq!(said(&strict, "AB000010"), "ok");
-    assert_eq!(
-        said(&strict, "AB000019"),
-        "Check the card of branch AB, a character is wrong"
-    );
 }
 
 #[test]

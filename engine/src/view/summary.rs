@@ -4,9 +4,6 @@ use super::{Shown, SummaryLine, SummarySection, SummaryView, Viewer, first_box};
 use crate::catalogue::{Page, Repeat};
 use crate::verdict::{Place, Standing};
 
-/// What belongs under one heading: a section, and the item of one that repeats.
-type Group = Option<(usize, Option<usize>)>;
-
 impl Viewer<'_> {
     /// Check your answers.
     #[must_use]
@@ -24,7 +21,7 @@ impl Viewer<'_> {
 
     /// What was asked on the path, a section or an item of one at a time.
     fn summary_sections(&self) -> Vec<SummarySection> {
-        let mut sections: Vec<(Group, SummarySection)> = Vec::new();
+        let mut sections: Vec<(Option<(usize, Option<usize>)>, SummarySection)> = Vec::new();
         for (place, _) in &self.verdict.path {
             let group = match *place {
                 Place::Page { section, .. } => Some((section, None)),
@@ -63,7 +60,7 @@ impl Viewer<'_> {
         &self,
         section: usize,
         place: Place,
-        sections: &mut Vec<(Group, SummarySection)>,
+        sections: &mut Vec<(Option<(usize, Option<usize>)>, SummarySection)>,
     ) {
         let first = Some((section, Some(0)));
         if let Some((_, found)) = sections.iter_mut().find(|(group, _)| *group == first) {

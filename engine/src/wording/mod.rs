@@ -216,11 +216,13 @@ fn check_print(
         return None;
     }
     if !has_default && !is_sure(expr, scope) {
-        let message = format!("`{}` may not have been answered here", written.text);
+        let message = format!("`{}` may not have been answered here", written.text.trim());
         let better = format!("{} or \"…\"", written.text.trim());
         problems.push(
             Diagnostic::new(form_codes::MAYBE_NOT_ASKED, written.span, message)
-                .help(format!("give a word for that case: `{{{{ {better} }}}}`")),
+                .help(format!(
+                    "give a word for that case: `{{{{ {better} }}}}`; a sentence with such a word in it stands in single quotes"
+                )),
         );
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::super::expr::{Expr, Op};
 use super::super::syntax::{Compare, Includes, Node, Syntax};
-use super::super::types::Type;
+use super::super::types::{Binding, Lookup, Type};
 use super::Checker;
 use crate::catalogue::List;
 use crate::diagnostic::Diagnostic;
@@ -135,6 +135,16 @@ impl Checker<'_> {
         };
         if found.is_some() {
             return found;
+        }
+        let unreadable = matches!(
+            self.scope.look_up(&[words.as_str()], self.span(name)),
+            Lookup::Found(Binding {
+                ty: Type::Wrong,
+                ..
+            })
+        );
+        if unreadable {
+            return None; // that was said where it is declared
         }
         let message = format!("there is no list `{words}`");
         let problem = Diagnostic::new(codes::NO_SUCH_NAME, self.span(name), message);

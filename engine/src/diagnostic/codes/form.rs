@@ -44,9 +44,11 @@ pub(crate) const VALUE_CIRCLE: Code = Code::new(
 );
 pub(crate) const MAYBE_NOT_ASKED: Code = Code::new(
     "E0513",
-    "an answer in a sentence that may not have been given",
-    "The question is optional, or is asked only sometimes, so the sentence could have a hole in it. Give a word for that \
-     case, `{{ name or \"you\" }}`, or show the sentence under the same condition as the question.",
+    "an answer that may not have been given",
+    "The question is optional, or is asked only sometimes, so a sentence that shows its answer could have a hole in it, and an \
+     answer that is worked out from it could be blank. In a sentence give a word for that case, `{{ name or \"you\" }}`; or show \
+     the sentence or the question under the same condition. In a condition such an answer needs neither: what shows \
+     when it holds is not shown, and a rule lets it pass.",
 );
 pub(crate) const NEVER_SHOWN: Code = Code::new(
     "E0520",

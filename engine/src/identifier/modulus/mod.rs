@@ -1,7 +1,6 @@
 //! The modulus check of sort codes and account numbers (Vocalink, "Validating account numbers"): weights for ranges of sort
 //! codes, and a dozen exceptions. The table is the operator's, since it is not free; without it nothing can be said.
 
-pub(super) mod operator;
 mod row;
 mod table;
 

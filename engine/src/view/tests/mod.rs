@@ -87,13 +87,11 @@ fn page(document: &Json, section: &str, name: &str, shown: Shown) -> PageView {
 }
 
 fn questions(page: &PageView) -> Vec<&QuestionView> {
-    let mut found = Vec::new();
-    for item in &page.items {
-        if let ItemView::Question(question) = item {
-            found.push(&**question);
-        }
-    }
-    found
+    let question = |item| match item {
+        &ItemView::Question(ref question) => Some(&**question),
+        ItemView::Text { .. } => None,
+    };
+    page.items.iter().filter_map(question).collect()
 }
 
 fn question<'a>(page: &'a PageView, name: &str) -> &'a QuestionView {

@@ -23,89 +23,96 @@ fn the_only_question_heads_its_page() {
     );
 }
 
-fn controls(page: &PageView) -> Vec<&'static str> {
-    questions(page).iter().map(|found| found.control).collect()
-}
-
 #[test]
-fn each_kind_has_its_control() {
-    let details = page(&json!({}), "what", "details", Shown::Asked);
-    let expected = [
-        "checkboxes",
-        "date",
-        "text",
-        "text",
-        "textarea",
-        "tick",
-        "fixed",
-        "select",
-    ];
-    assert_eq!(controls(&details), expected);
-    let found = page(&json!({}), "what", "place", Shown::Asked);
-    assert_eq!(controls(&found), ["address", "text", "boxes", "select"]);
-    let countries = &question(&found, "nation").options;
-    let codes: Vec<&str> = countries.iter().map(|found| found.value.as_str()).collect();
-    assert_eq!(codes, ["gb", "ie"]); // what is no longer a country is not offered
-    let found = page(&json!({ "is_member": "yes" }), "who", "name", Shown::Asked);
-    assert_eq!(controls(&found).last(), Some(&"month"));
-}
-
-#[test]
-fn a_browser_may_fill_in_what_it_knows_of_the_person() {
+fn each_kind_has_its_control_and_attributes() {
     let found = page(&json!({}), "who", "name", Shown::Asked);
-    let tokens: Vec<&str> = questions(&found)
+    let tokens: Vec<_> = questions(&found)
         .iter()
-        .filter_map(|found| found.attributes.autocomplete)
-        .collect();
-    assert_eq!(tokens, ["name", "email", "tel", "url", "postal-code"]);
-    let found = page(&json!({}), "what", "place", Shown::Asked);
-    let tokens: Vec<&str> = question(&found, "home")
-        .boxes
-        .iter()
-        .filter_map(|part| part.attributes.autocomplete)
+        .map(|q| (q.control, q.attributes.autocomplete))
         .collect();
     let expected = [
-        "address-line1",
-        "address-line2",
-        "address-level2",
-        "postal-code",
-        "country",
+        ("text", Some("name")),
+        ("text", Some("email")),
+        ("text", Some("tel")),
+        ("text", Some("url")),
+        ("text", Some("postal-code")),
     ];
     assert_eq!(tokens, expected);
-}
-
-#[test]
-fn a_box_is_as_wide_as_its_answer_and_shows_the_keypad_for_digits() {
     let found = page(&json!({}), "what", "details", Shown::Asked);
+    let controls: Vec<&str> = questions(&found)
+        .iter()
+        .map(|question| question.control)
+        .collect();
+    assert_eq!(
+        controls,
+        [
+            "checkboxes",
+            "date",
+            "text",
+            "text",
+            "textarea",
+            "tick",
+            "fixed",
+            "select"
+        ]
+    );
     let seats = &question(&found, "seats").attributes;
-    assert_eq!(seats.inputmode, Some("numeric"));
-    assert_eq!(seats.suffix.as_deref(), Some("people"));
+    assert_eq!(
+        (seats.inputmode, seats.suffix.as_deref()),
+        (Some("numeric"), Some("people"))
+    );
     let fee = &question(&found, "fee").attributes;
-    assert_eq!(fee.inputmode, Some("decimal"));
-    assert_eq!(fee.prefix.as_deref(), Some("£"));
+    assert_eq!(
+        (fee.inputmode, fee.prefix.as_deref()),
+        (Some("decimal"), Some("£"))
+    );
     assert_eq!(question(&found, "plan").attributes.max, Some(200));
     let found = page(&json!({}), "what", "purpose", Shown::Asked);
     assert_eq!(question(&found, "purpose").attributes.width, Some(25));
     let found = page(&json!({}), "what", "place", Shown::Asked);
+    let controls: Vec<&str> = questions(&found)
+        .iter()
+        .map(|question| question.control)
+        .collect();
+    assert_eq!(controls, ["address", "text", "boxes", "select"]);
     let branch = &question(&found, "branch").attributes;
-    assert_eq!((branch.inputmode, branch.width), (Some("numeric"), Some(2)));
-    assert_eq!(branch.spellcheck, Some(false));
+    assert_eq!(
+        (branch.inputmode, branch.width, branch.spellcheck),
+        (Some("numeric"), Some(2), Some(false))
+    );
     let card: Vec<_> = question(&found, "card")
         .boxes
         .iter()
-        .map(|part| {
-            (
-                part.field.as_str(),
-                part.attributes.inputmode,
-                part.attributes.width,
-            )
-        })
+        .map(|b| (b.field.as_str(), b.attributes.inputmode, b.attributes.width))
         .collect();
-    let expected = [
-        ("card-branch", Some("numeric"), Some(2)),
-        ("card-holder", None, Some(6)),
-    ];
-    assert_eq!(card, expected);
+    assert_eq!(
+        card,
+        [
+            ("card-branch", Some("numeric"), Some(2)),
+            ("card-holder", None, Some(6))
+        ]
+    );
+    let home: Vec<_> = question(&found, "home")
+        .boxes
+        .iter()
+        .filter_map(|b| b.attributes.autocomplete)
+        .collect();
+    assert_eq!(
+        home,
+        [
+            "address-line1",
+            "address-line2",
+            "address-level2",
+            "postal-code",
+            "country"
+        ]
+    );
+    let countries: Vec<&str> = question(&found, "nation")
+        .options
+        .iter()
+        .map(|option| option.value.as_str())
+        .collect();
+    assert_eq!(countries, ["gb", "ie"]); // what is no longer a country is not offered
 }
 
 #[test]
