@@ -23,11 +23,22 @@ pub(crate) fn sources(folder: &Path) -> Sources {
                 .to_string_lossy()
                 .replace('\\', "/");
             if below.starts_with("forms/") || below.starts_with("guidance/") {
-                files.push((below, std::fs::read(&path).unwrap()));
+                files.push(copies(below, std::fs::read(&path).unwrap()));
             }
         }
     }
     Sources::new(files)
+}
+
+/// `NAME.x1000` stands for a file NAME with what it holds a thousand times, so that large files need no room.
+fn copies(name: String, bytes: Vec<u8>) -> (String, Vec<u8>) {
+    match name
+        .rsplit_once(".x")
+        .map(|(name, count)| (name.to_owned(), count.parse()))
+    {
+        Some((name, Ok(count))) => (name, bytes.repeat(count)),
+        _ => (name, bytes),
+    }
 }
 
 pub(crate) fn today() -> jiff::civil::Date {
@@ -133,4 +144,210 @@ fn thirty_mistakes_give_thirty_records_and_none_twice() {
         );
     }
     assert_eq!(problems.len(), 30);
+}
+
+/// What an editor is told names what was meant: in the message, under the caret, as help, or as an edit.
+#[test]
+fn a_typing_error_names_its_place_and_what_was_meant() {
+    let cases = [
+        (
+            "    at most: 80 characters",
+            "    requird: true",
+            "9:5",
+            "optional: true",
+        ),
+        (
+            "    ask: What is your name?",
+            "    aks: What is your name?",
+            "8:5",
+            "did you mean `ask`?",
+        ),
+        ("type: text", "type: txt", "7:11", "did you mean `text`?"),
+        (
+            "kind is reader",
+            "kind is raeder",
+            "18:24",
+            "did you mean `reader`?",
+        ),
+        (
+            "    ask: What is your name?",
+            "\task: What is your name?",
+            "8:1",
+            "spaces",
+        ),
+        (
+            "title: Book a room",
+            "title Book a room",
+            "2:1",
+            "write `title: Book a room`",
+        ),
+        ("title: Book a room", "title:Book a room", "2:6", "space"),
+        (
+            "ask: What is your name?",
+            "ask: Your name: first and last",
+            "8:19",
+            "write `\"Your name: first and last\"`",
+        ),
+        (
+            "ask: What is your name?",
+            "ask: Your name or # of your card",
+            "8:23",
+            "`\"Your name or # of your card\"`",
+        ),
+        (
+            "ask: What is your name?",
+            "ask: \"What is your name?",
+            "8:10",
+            "close them",
+        ),
+        (
+            "  - question: full_name",
+            "  -question: full_name",
+            "6:3",
+            "`- question`",
+        ),
+        (
+            "    ask: What is your name?",
+            "   ask: What is your name?",
+            "8:4",
+            "column 5 under `type`",
+        ),
+        (
+            "optional: false",
+            "optional: no",
+            "10:15",
+            "did you mean `false`?",
+        ),
+        ("reader: A reader", "no: Not a reader", "15:7", "`none`"),
+        (
+            "reader: A reader",
+            "reader: { label: A reader, or a friend }",
+            "15:34",
+            "`\"A reader, or a friend\"`",
+        ),
+    ];
+    for (right, slip, place, meant) in cases {
+        let form = TYPED.replacen(right, slip, 1);
+        assert_ne!(form, TYPED, "{right} is not there");
+        let service = "service: library\nname: Book a room\noperator: The library\n";
+        let files = [
+            ("forms/booking.form.yaml", form.as_str()),
+            ("forms/service.yaml", service),
+        ];
+        let sources =
+            Sources::new(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+        let problems = engine::check(&sources, today()).problems;
+        let said = engine::text(&problems, &sources, false);
+        assert!(
+            said.contains(&format!("forms/booking.form.yaml:{place}\n")),
+            "{slip}:\n{said}"
+        );
+        assert!(said.contains(meant), "{slip}:\n{said}");
+    }
+}
+
+const TYPED: &str = "form: booking
+title: Book a room
+started by: anyone
+reference: ROO
+questions:
+  - question: full_name
+    type: text
+    ask: What is your name?
+    at most: 80 characters
+    optional: false
+  - question: kind
+    type: choose one
+    ask: What are you?
+    options:
+      reader: A reader
+  - question: card
+    type: yes or no
+    show when: kind is reader
+    ask: Have you a card?
+";
+
+#[test]
+fn what_is_typed_rightly_says_nothing() {
+    let service = "service: library\nname: Book a room\noperator: The library\n";
+    let files = [
+        ("forms/booking.form.yaml", TYPED),
+        ("forms/service.yaml", service),
+    ];
+    let sources =
+        Sources::new(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+    assert!(engine::check(&sources, today()).is_clean());
+}
+
+/// Each file of the content in turn cannot be read: that is said once, and nothing else follows from it.
+#[test]
+fn a_file_that_cannot_be_read_is_the_only_thing_said() {
+    for folder in ["", "tests/content/rooms"] {
+        let whole = sources(&root().join(folder));
+        let files: Vec<(String, Vec<u8>)> = whole
+            .iter()
+            .map(|(_, file)| (file.path.to_string(), file.bytes.to_vec()))
+            .collect();
+        let wrong = |files: Vec<(String, Vec<u8>)>| {
+            let sources = Sources::new(files);
+            let mut problems = engine::check(&sources, today()).problems;
+            problems.retain(|problem| problem.severity != Severity::Note);
+            (problems.len(), engine::text(&problems, &sources, false))
+        };
+        assert_eq!(wrong(files.clone()), (0, String::new()));
+        let yaml = files
+            .iter()
+            .enumerate()
+            .filter(|(_, (path, _))| path.ends_with(".yaml"));
+        for (position, (path, _)) in yaml {
+            let mut broken = files.clone();
+            broken[position].1.extend(b"\nbroken: here: it is\n");
+            let (count, said) = wrong(broken);
+            assert_eq!(count, 1, "after breaking {path}:\n{said}");
+            assert!(said.contains(path), "{said}");
+        }
+    }
+}
+
+/// Words of the parser, of YAML's grammar and of Rust, which say nothing to somebody who writes forms.
+#[test]
+fn no_message_is_in_a_programmers_words() {
+    let words = [
+        "mapping",
+        "scalar",
+        "sequence",
+        "token",
+        "parse",
+        "expected",
+        "EOF",
+        "null",
+        "struct",
+        "invalid type",
+        "serde",
+        "enum",
+    ];
+    let mut folders: Vec<_> = std::fs::read_dir(root().join("tests/cases/diagnostics"))
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    folders.push(root().join("tests/cases/thirty"));
+    for folder in folders {
+        let sources = sources(&folder);
+        for problem in engine::check(&sources, today()).problems {
+            let texts = [
+                Some(problem.message),
+                problem.label,
+                problem.why,
+                problem.help,
+            ];
+            for text in texts.into_iter().flatten() {
+                let found = words.iter().find(|word| {
+                    text.split(|c: char| !c.is_alphanumeric())
+                        .any(|part| part.eq_ignore_ascii_case(word))
+                });
+                assert_eq!(found, None, "{}: {text}", folder.display());
+            }
+        }
+    }
 }
