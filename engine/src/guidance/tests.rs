@@ -124,13 +124,13 @@ fn headings_of_the_same_words_have_different_ids() {
 
 #[test]
 fn what_stands_at_the_top_is_read_and_keeps_its_places() {
-    let text = "---\ntitle: What it costs\nreview by: 2026-01-31\nsource: BSCP 1\nunconfirmed: the rates\n---\nA <b>text</b>.\n";
+    let text = "---\ntitle: What it costs\nreview by: 2026-01-31\nsource: Price list 1\nunconfirmed: the rates\n---\nA <b>text</b>.\n";
     let (note, problems) = note(text);
     assert_eq!(note.title(), "What it costs");
     assert_eq!(note.review_by(), Some(jiff::civil::date(2026, 1, 31)));
     assert_eq!(
         (note.source(), note.unconfirmed()),
-        (Some("BSCP 1"), Some("the rates"))
+        (Some("Price list 1"), Some("the rates"))
     );
     let found: Vec<(&str, &str)> = problems
         .iter()

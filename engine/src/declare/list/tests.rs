@@ -1,3 +1,5 @@
+//! Lists: rows in the file or in a table beside it, and what is wrong with them.
+
 use super::super::Problems;
 use super::lists;
 use crate::condition::Value;
