@@ -43,9 +43,17 @@ pub(crate) fn declare(node: &Node, catalogue: &Catalogue, problems: &mut Problem
     let by_name = by_name(&declared, problems);
     declared
         .iter()
-        .map(|one| Example {
-            answers: whole(one, &by_name, form, problems),
-            ..one.example.clone()
+        .map(|one| {
+            let chain = chain(one, &by_name, problems);
+            let mut answers = Answers::new();
+            for one in chain.iter().rev() {
+                answers::add(one.answers, form, &mut answers);
+            }
+            Example {
+                answers,
+                today: chain.iter().find_map(|one| one.example.today),
+                ..one.example.clone()
+            }
         })
         .collect()
 }
@@ -101,13 +109,12 @@ fn by_name<'a>(
     by_name
 }
 
-/// The answers of an example on top of those that it starts from.
-fn whole(
-    one: &Declared<'_>,
-    by_name: &BTreeMap<&str, &Declared<'_>>,
-    form: &Form,
+/// An example, the one that it starts from, and so on: the answers and the day of the later ones stand on the earlier.
+fn chain<'a>(
+    one: &'a Declared<'a>,
+    by_name: &BTreeMap<&str, &'a Declared<'a>>,
     problems: &mut Problems,
-) -> Answers {
+) -> Vec<&'a Declared<'a>> {
     let mut chain = vec![one];
     let mut last = one;
     while let Some(from) = &last.starts_from {
@@ -135,9 +142,5 @@ fn whole(
         chain.push(next);
         last = next;
     }
-    let mut answers = Answers::new();
-    for one in chain.iter().rev() {
-        answers::add(one.answers, form, &mut answers);
-    }
-    answers
+    chain
 }

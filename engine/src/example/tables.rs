@@ -27,12 +27,12 @@ pub(crate) static EXAMPLE: Record = Record {
         may(
             "today",
             Takes::Day,
-            "The day on which it happens; the day of the run when left out.",
+            "The day on which it happens; that of the example it starts from, or the day of the run, when left out.",
         ),
         may(
             "starts from",
             Takes::Sentence,
-            "Another example of this form, whose answers these are added to.",
+            "Another example of this form: these answers are added to its own, on the same day.",
         ),
         may(
             "answers",
