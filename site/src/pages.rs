@@ -142,8 +142,8 @@ pub struct Items {
     pub form: String,
     /// How many there are, in words.
     pub title: String,
-    /// The word for one.
-    pub each: String,
+    /// What the button says that adds one.
+    pub add: String,
     /// What is wrong with their number or with all of them together.
     pub errors: Vec<ErrorView>,
     /// What is unusual.

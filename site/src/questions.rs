@@ -104,13 +104,16 @@ fn revealed_by<'a>(
 /// The heading of a page, unless a question is it. A tick's own words stand beside its box, so they cannot be the heading too.
 #[must_use]
 pub fn heading(view: &PageView, form: &str) -> Option<String> {
-    let is_tick =
-        |item: &ItemView| matches!(item, ItemView::Question(question) if question.control == TICK);
+    let first = view.items.iter().find_map(|item| match item {
+        ItemView::Question(question) => Some(question),
+        ItemView::Text { .. } => None,
+    });
     if !view.title_is_question {
         return Some(view.title.clone());
     }
     let above = || view.caption.clone().unwrap_or_else(|| form.to_owned());
-    view.items.iter().any(is_tick).then(above)
+    let is_tick = first.is_some_and(|question| question.control == TICK);
+    is_tick.then(above)
 }
 
 /// A link to a note.

@@ -3,8 +3,9 @@
 //! Data, so that it says the same when the form has changed since.
 
 use super::{Circumstances, Place, Standing, Verdict};
-use crate::catalogue::{Form, Page};
-use crate::condition::Facts;
+use crate::catalogue::{Form, Page, Repeat};
+use crate::condition::{self, Facts, Value};
+use crate::question::capital;
 use serde::{Deserialize, Serialize};
 
 /// A question that was asked, and what was answered.
@@ -69,10 +70,30 @@ impl Form {
     #[must_use]
     pub fn heading(&self, place: Place, facts: &dyn Facts) -> Option<String> {
         let (section, _) = self.page(place)?;
-        let of_item = section.repeat.as_ref().and_then(|repeat| {
-            let title = repeat.item_title.as_ref()?.fill(facts);
-            (!title.trim().is_empty()).then_some(title)
+        match (&section.repeat, place) {
+            (Some(repeat), Place::ItemPage { item, .. }) => Some(repeat.title(item, facts)),
+            _ => Some(section.title.as_ref()?.fill(facts)),
+        }
+    }
+}
+
+impl Repeat {
+    /// How an item is headed: as the form says, once all of it is known; by the option it is about; or by its number.
+    pub(crate) fn title(&self, item: usize, facts: &dyn Facts) -> String {
+        if let Some(title) = self
+            .item_title
+            .as_ref()
+            .and_then(|title| title.known(facts))
+        {
+            return title;
+        }
+        let option = self.for_each.as_ref().and_then(|each| {
+            match &*facts.value(&condition::Place::Item(0)) {
+                Value::Option(option) => Some(each.choices.label(option.as_str()).to_owned()),
+                _ => None,
+            }
         });
-        of_item.or_else(|| Some(section.title.as_ref()?.fill(facts)))
+        let number = || format!("{} {}", capital(&self.each.replace('_', " ")), item + 1);
+        option.unwrap_or_else(number)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{ItemLine, ItemsView, Shown, Viewer};
 use crate::catalogue::{Repeat, Section};
+use crate::condition::words;
 use crate::question::capital;
 use crate::verdict::{Place, State};
 
@@ -19,9 +20,14 @@ impl Viewer<'_> {
             complete: self.is_complete(section, item),
         };
         let follows = repeat.follows_choices();
+        let each = repeat.each.replace('_', " ");
         Some(ItemsView {
             title: self.items_title(section, found, repeat, count),
-            each: repeat.each.replace('_', " "),
+            add: match count {
+                0 => format!("Add {}", words::article(&each)),
+                _ => format!("Add another {each}"),
+            },
+            each,
             errors: self.errors(place, shown),
             warnings: self.warnings(place),
             items: (0..count).map(line).collect(),
@@ -64,25 +70,14 @@ impl Viewer<'_> {
         }
     }
 
-    /// How an item is headed: as the form says, by the option it is about, or by its number.
+    /// How an item is headed.
     pub(super) fn item_title(&self, section: usize, repeat: &Repeat, item: usize) -> String {
         let place = Place::ItemPage {
             section,
             item,
             page: 0,
         };
-        let known = self.verdict.facts(self.form, self.at, place);
-        let written = repeat.item_title.as_ref().map(|title| title.fill(&known));
-        if let Some(title) = written.filter(|title| !title.trim().is_empty()) {
-            return title;
-        }
-        let first = self.verdict.item(self.form, section, item).first();
-        if let (Some(each), Some(crate::condition::Value::Option(option))) =
-            (&repeat.for_each, first)
-        {
-            return each.choices.label(option.as_str()).to_owned();
-        }
-        format!("{} {}", capital(&repeat.each.replace('_', " ")), item + 1)
+        repeat.title(item, &self.verdict.facts(self.form, self.at, place))
     }
 
     /// Whether every page of an item that is on the path is complete.

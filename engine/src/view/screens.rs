@@ -11,6 +11,8 @@ pub struct ItemsView {
     pub title: String,
     /// The word for one: "cost".
     pub each: String,
+    /// What the button says that adds one: "Add another cost".
+    pub add: String,
     /// What is wrong with their number or with all of them together.
     pub errors: Vec<ErrorView>,
     /// What is unusual.

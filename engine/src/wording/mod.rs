@@ -83,6 +83,19 @@ impl Wording {
         self.fill_with(facts, &str::to_owned)
     }
 
+    /// The text with every placeholder filled; none when one of them has nothing to say.
+    pub(crate) fn known(&self, facts: &dyn Facts) -> Option<String> {
+        let is_known = |piece: &Piece| match piece {
+            Piece::Value { expr, default, .. } => {
+                default.is_some() || !expr.value(facts).is_unknown()
+            }
+            Piece::Text(_) | Piece::Because { .. } => true,
+        };
+        let text = || self.fill(facts);
+        let all_known = self.pieces.iter().all(is_known);
+        all_known.then(text).filter(|text| !text.trim().is_empty())
+    }
+
     /// The Markdown with every placeholder filled by text that Markdown prints as it is.
     #[must_use]
     pub fn fill_markdown(&self, facts: &dyn Facts) -> String {

@@ -89,7 +89,7 @@ fn print(
         form: opened.form.title().to_owned(),
         field,
         title: view.title,
-        each: view.each,
+        add: view.add,
         errors,
         warnings: view.warnings,
         rows,
