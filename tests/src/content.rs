@@ -2,7 +2,7 @@
 
 use super::diagnostics::{sources, today};
 use super::tidy::root;
-use engine::{Catalogue, Severity, Sources};
+use engine::{Catalogue, Severity};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -64,44 +64,6 @@ fn nothing_of_a_form_is_left_without_an_example() {
             .map(|(form, part)| format!("{form}: {} {}", part.part.word(), part.name))
             .collect();
         assert!(unreached.is_empty(), "{unreached:#?}");
-    }
-}
-
-#[test]
-fn a_file_that_cannot_be_read_is_said_and_nothing_that_follows_from_it() {
-    for folder in folders() {
-        let whole = sources(&folder);
-        let all = || {
-            whole
-                .iter()
-                .map(|(_, file)| (file.path.to_string(), file.bytes.to_vec()))
-        };
-        let shared = |path: &str| {
-            [".list.yaml", ".section.yaml", ".type.yaml", ".form.yaml"]
-                .iter()
-                .any(|end| path.ends_with(end))
-        };
-        for broken in all().map(|(path, _)| path).filter(|path| shared(path)) {
-            let damaged = all().map(|(path, mut bytes)| {
-                if path == broken {
-                    bytes.extend_from_slice(b"\n\tx: y\n");
-                }
-                (path, bytes)
-            });
-            let sources = Sources::new(damaged);
-            let checked = engine::check(&sources, today());
-            let said: Vec<_> = checked
-                .problems
-                .into_iter()
-                .filter(|problem| problem.severity == Severity::Error)
-                .collect();
-            assert_eq!(
-                said.len(),
-                1,
-                "{broken}\n{}",
-                engine::text(&said, &sources, false)
-            );
-        }
     }
 }
 

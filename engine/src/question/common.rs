@@ -166,7 +166,7 @@ pub(crate) fn the(called: &str) -> String {
     let first = called.split(' ').next().unwrap_or("").to_lowercase();
     let has_one = [
         "the", "a", "an", "your", "their", "its", "his", "her", "our", "how", "what", "when",
-        "which", "who", "whether", "that",
+        "which", "who", "where", "whether", "that",
     ];
     if has_one.contains(&first.as_str()) {
         called.to_owned()
