@@ -1,8 +1,8 @@
 //! Fetches the design system, compiles our styles with it, and leaves one stylesheet and one script in OUT_DIR.
 //!
-//! It writes nowhere else, and runs again only when what it reads has changed. `npm ci` runs only when package.json or the
-//! lock have; with `ACCEDE_THEME=DIR`, an unpacked copy of the package `govuk-frontend`, it is needed for the compiler alone,
-//! and not at all when there is a `sass` beside that copy or on the path.
+//! It writes nowhere else (npm keeps its cache where it always does), and runs again only when what it reads has changed.
+//! `npm ci` runs only when package.json or the lock have. With `ACCEDE_THEME=DIR`, an unpacked copy of the npm package
+//! `govuk-frontend`, npm is needed for the compiler alone, and not at all when `sass` is beside that copy or on the path.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -29,19 +29,13 @@ fn build() -> Result<(), String> {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo gave no folder")?);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo gave no OUT_DIR")?);
     let (theme, mut sass) = match env::var_os("ACCEDE_THEME") {
-        Some(folder) => given(&here.join(folder), &here, &out)?,
+        Some(folder) => given(&here.join("..").join(folder), &here, &out)?,
         None => {
             let modules = fetched(&here, &out)?;
             (modules.join("govuk-frontend"), node_sass(&modules))
         }
     };
     let govuk = theme.join("dist/govuk");
-    if !govuk.join("_base.scss").is_file() {
-        return Err(format!(
-            "{} is not an unpacked copy of govuk-frontend 6",
-            theme.display()
-        ));
-    }
     sass.args([
         "--style=compressed",
         "--no-source-map",
@@ -66,6 +60,12 @@ fn given(theme: &Path, here: &Path, out: &Path) -> Result<(PathBuf, Command), St
             theme.display()
         )
     })?;
+    if !theme.join("dist/govuk/_base.scss").is_file() {
+        return Err(format!(
+            "ACCEDE_THEME names {}, which is not an unpacked copy of govuk-frontend 6",
+            theme.display()
+        ));
+    }
     let beside = theme
         .parent()
         .filter(|folder| folder.join("sass/sass.js").is_file())
@@ -96,7 +96,7 @@ fn fetched(here: &Path, out: &Path) -> Result<PathBuf, String> {
         return Ok(modules);
     }
     if !answers("npm") {
-        return Err("install Node 20 or later with npm, or set ACCEDE_THEME to an unpacked copy of the npm package govuk-frontend".into());
+        return Err("install Node 18 or later with npm, or set ACCEDE_THEME to an unpacked copy of the npm package govuk-frontend and put sass on the path".into());
     }
     let mut npm = Command::new("npm");
     npm.args([

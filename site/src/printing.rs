@@ -2,6 +2,7 @@
 
 use minijinja::value::{Kwargs, Rest, ValueKind};
 use minijinja::{Environment, Error, HtmlEscape, Output, State, Value};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Gives an environment these functions and the way it prints.
@@ -35,15 +36,18 @@ fn print(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error
 ///
 /// This is the only place where HTML passes unescaped. It comes from the Markdown writer or from another template.
 fn words(options: &Value, prefix: Option<&str>) -> Result<Value, Error> {
-    let names = match prefix {
-        None => ("html".to_owned(), "text".to_owned()),
-        Some(prefix) => (format!("{prefix}Html"), format!("{prefix}Text")),
+    let (html, text) = match prefix {
+        None => ("html".into(), "text".into()),
+        Some(prefix) => (
+            Cow::from(format!("{prefix}Html")),
+            Cow::from(format!("{prefix}Text")),
+        ),
     };
-    let html = member(options, &names.0)?;
+    let html = member(options, &html)?;
     if html.is_true() {
         return Ok(Value::from_safe_string(html.to_string()));
     }
-    let text = member(options, &names.1)?;
+    let text = member(options, &text)?;
     Ok(if missing(&text) {
         Value::from("")
     } else {
@@ -53,67 +57,73 @@ fn words(options: &Value, prefix: Option<&str>) -> Result<Value, Error> {
 
 /// What is given of several words, with spaces between: classes, ids.
 fn spaced(parts: Rest<Value>) -> String {
-    let given = parts.iter().filter(|part| part.is_true());
-    given.map(Value::to_string).collect::<Vec<_>>().join(" ")
+    let mut all = String::new();
+    for part in parts.iter().filter(|part| part.is_true()) {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(&plain(part));
+    }
+    all
 }
 
 /// Attributes as somebody gave them: all of them, and those marked `optional` only when they have a value.
 fn attributes(options: &Value) -> Result<Value, Error> {
-    let mut html = String::new();
     if options.kind() == ValueKind::String && options.is_safe() {
         return Ok(options.clone());
     }
-    for (name, value) in members(options)? {
-        let optional = member(&value, "optional")?.is_true();
-        let value = if value.kind() == ValueKind::Map {
+    let mut html = String::new();
+    for (name, value) in members(options) {
+        let marked = value.kind() == ValueKind::Map;
+        let optional = marked && member(&value, "optional")?.is_true();
+        let value = if marked {
             member(&value, "value")?
         } else {
             value
         };
         if optional {
-            attribute(&mut html, &name, &value);
+            attribute(&mut html, &plain(&name), &value);
+        } else if missing(&value) {
+            attribute(&mut html, &plain(&name), &Value::from(""));
         } else {
-            let text = if missing(&value) {
-                String::new()
-            } else {
-                plain(&value)
-            };
-            attribute(&mut html, &name, &Value::from(text));
+            attribute(&mut html, &plain(&name), &Value::from(plain(&value)));
         }
     }
     Ok(Value::from_safe_string(html))
 }
 
 /// Attributes of an element of ours: only those that have a value; `true` is the name alone.
-fn given(options: &Value) -> Result<Value, Error> {
+fn given(options: &Value) -> Value {
     let mut html = String::new();
-    for (name, value) in members(options)? {
-        attribute(&mut html, &name, &value);
+    for (name, value) in members(options) {
+        attribute(&mut html, &plain(&name), &value);
     }
-    Ok(Value::from_safe_string(html))
+    Value::from_safe_string(html)
 }
 
 /// Texts that scripts say, as `data-i18n` attributes: a text, or one for each plural.
-fn translations(options: &Value) -> Result<Value, Error> {
+fn translations(options: &Value) -> Value {
     let mut html = String::new();
-    for (name, text) in members(options)? {
+    for (name, text) in members(options) {
         if text.kind() == ValueKind::Map {
-            for (plural, text) in members(&text)? {
+            for (plural, text) in members(&text) {
                 attribute(&mut html, &format!("data-i18n.{name}.{plural}"), &text);
             }
         } else if text.is_true() {
             attribute(&mut html, &format!("data-i18n.{name}"), &text);
         }
     }
-    Ok(Value::from_safe_string(html))
+    Value::from_safe_string(html)
 }
 
 /// Options with others added or put in their place.
 fn with(options: &Value, more: Kwargs) -> Result<Value, Error> {
-    let mut all = members(options)?;
-    for name in more.args().map(str::to_owned).collect::<Vec<_>>() {
-        all.retain(|(known, _)| *known != name);
-        all.push((name.clone(), more.get::<Value>(&name)?));
+    let names: Vec<&str> = more.args().collect();
+    let mut all: Vec<(Value, Value)> = members(options)
+        .filter(|(known, _)| !names.iter().any(|name| known.as_str() == Some(name)))
+        .collect();
+    for name in names {
+        all.push((Value::from(name), more.get(name)?));
     }
     Ok(Value::from_pairs(all))
 }
@@ -129,18 +139,16 @@ fn among(value: &Value, values: &Value) -> Result<bool, Error> {
 
 /// The first of several values that is there.
 fn first_given(values: Rest<Value>) -> Value {
-    values
-        .iter()
-        .find(|value| !missing(value))
-        .cloned()
-        .unwrap_or_default()
+    let mut there = values.iter().filter(|value| !missing(value));
+    there.next().cloned().unwrap_or_default()
 }
 
 /// A value as it stands in HTML.
-fn plain(value: &Value) -> String {
-    match value.kind() {
-        ValueKind::Bool => value.is_true().to_string(),
-        _ => value.to_string(),
+fn plain(value: &Value) -> Cow<'_, str> {
+    match value.as_str() {
+        Some(text) => text.into(),
+        None if value.kind() == ValueKind::Bool => value.is_true().to_string().into(),
+        None => value.to_string().into(),
     }
 }
 
@@ -156,23 +164,19 @@ fn member(options: &Value, name: &str) -> Result<Value, Error> {
     }
 }
 
-fn members(options: &Value) -> Result<Vec<(String, Value)>, Error> {
-    if options.kind() != ValueKind::Map {
-        return Ok(Vec::new());
-    }
-    let names = options.try_iter()?;
-    names
-        .map(|name| Ok((name.to_string(), options.get_item(&name)?)))
-        .collect()
+/// Names and values of a map; nothing for anything else.
+fn members(options: &Value) -> impl Iterator<Item = (Value, Value)> {
+    let pairs = options.as_object().and_then(|map| map.try_iter_pairs());
+    pairs.into_iter().flatten()
 }
 
 fn attribute(html: &mut String, name: &str, value: &Value) {
-    let is = |flag: bool| value.kind() == ValueKind::Bool && value.is_true() == flag;
-    if missing(value) || is(false) {
+    let flag = (value.kind() == ValueKind::Bool).then(|| value.is_true());
+    if missing(value) || flag == Some(false) {
         return;
     }
     let _ = write!(html, " {}", HtmlEscape(name));
-    if !is(true) {
+    if flag.is_none() {
         let _ = write!(html, "=\"{}\"", HtmlEscape(&plain(value)));
     }
 }

@@ -108,4 +108,47 @@ mod tests {
         let html = theme.component("hint", serde_json::json!({"html": "<b>"}));
         assert!(html.unwrap().contains("<b>"));
     }
+
+    #[test]
+    fn a_template_lets_html_through_nowhere_and_a_component_fits_on_a_screen() {
+        for (name, text) in TEMPLATES {
+            let squeezed: String = text.split_whitespace().collect();
+            for way in ["|safe", "autoescape"] {
+                assert!(
+                    !squeezed.contains(way),
+                    "{name} uses {way}: `words` is the one place"
+                );
+            }
+            if name.starts_with("components/") {
+                let lines = text.lines().count();
+                assert!(lines < 60, "{name} has {lines} lines");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_that_takes_too_much_work_is_stopped() {
+        let mut theme = Theme::new().unwrap();
+        let page = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}";
+        theme
+            .environment
+            .add_template("endless.html", page)
+            .unwrap();
+        let kind = theme
+            .render("endless.html", ())
+            .map_err(|error| error.kind());
+        assert_eq!(kind, Err(minijinja::ErrorKind::OutOfFuel));
+    }
+
+    #[test]
+    fn a_page_of_forty_questions_takes_less_than_a_tenth_of_the_work_allowed() {
+        let mut theme = Theme::new().unwrap();
+        theme.environment.set_fuel(Some(FUEL / 10));
+        let page = "{% from 'components/radios.html' import radios %}{% for n in range(40) %}\
+            {{ radios({'name': 'n' ~ n, 'hint': {'text': 'h'}, 'errorMessage': {'text': 'Choose one'},
+              'fieldset': {'legend': {'text': 'Which?'}}, 'items': [{'text': 'A', 'value': 'a'}] * 5}) }}{% endfor %}";
+        theme.environment.add_template("forty.html", page).unwrap();
+        let html = theme.render("forty.html", ()).unwrap();
+        assert_eq!(html.matches("type=\"radio\"").count(), 200);
+    }
 }

@@ -33,9 +33,11 @@ fn main() {
     let reading = start.elapsed();
     let ratio = median.as_secs_f64() / reading.as_secs_f64();
     println!("serde_yaml, reading alone: {reading:.2?}; the check takes {ratio:.2} times as long");
-    match peak(folder.path()) {
-        Some(peak) => println!("peak memory: {peak} MB; bar 200 MB"),
-        None => println!("peak memory: not measured, python3 is missing"),
+    match measured(folder.path()) {
+        Some((seconds, peak)) => println!(
+            "of the processor: {seconds:.2} s, whatever else the machine was doing; peak memory: {peak} MB; bar 200 MB"
+        ),
+        None => println!("processor time and memory: not measured, python3 is missing"),
     }
 }
 
@@ -64,13 +66,14 @@ fn arguments<'a>(check: &'a mut Command, folder: &Path) -> &'a mut Command {
         .arg(folder)
 }
 
-/// Peak resident memory in MB, as the kernel saw it.
-fn peak(folder: &Path) -> Option<u64> {
+/// Seconds of processor time and peak resident memory in MB of one run, as the kernel saw them.
+fn measured(folder: &Path) -> Option<(f64, u64)> {
     let script = "import resource,subprocess,sys\nsubprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL)\n\
-                  print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
+                  r=resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(r.ru_utime+r.ru_stime,r.ru_maxrss)";
     let mut check = Command::new("python3");
     check.args(["-c", script]).arg(tests::binary());
     let out = arguments(&mut check, folder).output().ok()?;
-    let kilobytes: u64 = String::from_utf8_lossy(&out.stdout).trim().parse().ok()?;
-    Some(kilobytes / 1024)
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    let (seconds, kilobytes) = said.trim().split_once(' ')?;
+    Some((seconds.parse().ok()?, kilobytes.parse::<u64>().ok()? / 1024))
 }

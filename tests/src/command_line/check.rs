@@ -50,6 +50,28 @@ fn paths_are_shown_as_a_terminal_can_open_them() {
 }
 
 #[test]
+fn notes_are_counted_on_their_day_and_change_no_exit_status() {
+    let note = "guidance/lost-item.md";
+    let front = "---\nreview by: 2026-06-30\n---\n\n# Before you report a loss";
+    let service = Service::new().with(note, "# Before you report a loss", front);
+    let on = |day: &str, more: &[&str]| service.run(&[&["check", "--today", day], more].concat());
+    let clean = "no problems in 5 files of this folder\n";
+    assert_eq!(on("2026-06-30", &[]).out, clean);
+    let ran = on("2026-07-01", &[]);
+    let last =
+        "no problems, 1 note in 5 files of this folder; `accede check --notes` shows the notes\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, last));
+    let ran = on("2026-07-01", &["--notes"]);
+    assert_eq!(
+        (ran.code, ran.last()),
+        (0, "no problems, 1 note in 5 files of this folder")
+    );
+    assert!(ran.out.starts_with("note[N0609]"), "{}", ran.out);
+    let ran = on("2026-07-01", &["--format", "json"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 1));
+}
+
+#[test]
 fn json_is_one_object_a_line_and_nothing_else() {
     let ran = with_two_mistakes().run(&["check", "--format", "json"]);
     assert_eq!(ran.code, 1);

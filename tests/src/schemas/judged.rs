@@ -5,6 +5,7 @@ use engine::{
     Answers, Calendar, Circumstances, Form, Outcome, Verdict, Wrong, answers_schema, unknown_names,
     verdict,
 };
+use jsonschema::error::ValidationErrorKind;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -75,6 +76,20 @@ impl Judge {
         let (verdict, unknown) = self.verdict(document);
         if fits && !unknown.is_empty() {
             return Err(format!("the schema takes {unknown:?} in {document}"));
+        }
+        let given = without_nulls(document); // null is no answer, whatever its name
+        let strange = self.schema.iter_errors(&given).any(|problem| {
+            let whole = problem.instance_path().as_str().is_empty();
+            whole
+                && matches!(
+                    problem.kind(),
+                    ValidationErrorKind::AdditionalProperties { .. }
+                )
+        });
+        if strange && unknown.is_empty() {
+            return Err(format!(
+                "the schema knows not every name in {document}, and we do"
+            ));
         }
         let ready = verdict.outcome == Outcome::Ready && unknown.is_empty();
         match (ready, fits) {
@@ -154,6 +169,16 @@ impl Judge {
             self.rules
         ))
     }
+}
+
+fn without_nulls(document: &Json) -> Json {
+    let fields = document.as_object().into_iter().flatten();
+    let given = fields.filter(|(_, value)| !value.is_null());
+    Json::Object(
+        given
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
+    )
 }
 
 /// Whether a name stands in a document with something under it.

@@ -155,7 +155,7 @@ fn named(name: &'static str, likely: Vec<Json>) -> BoxedStrategy<Option<(String,
         json!(true),
     ]);
     prop_oneof![
-        16 => prop::sample::select(likely).prop_map(Some),
+        50 => prop::sample::select(likely).prop_map(Some),
         1 => odd.prop_map(Some),
         2 => Just(None),
     ]
