@@ -15,3 +15,4 @@ mod submissions;
 pub use cli::run;
 pub use clock::Clock;
 pub use http::{Cannot, Running, Serving};
+pub use settings::{Limits, Log, Network, Security, Settings, Smtp};

@@ -1,10 +1,12 @@
 //! `accede serve`: the gateway over HTTP, until it is asked to stop.
 
+use super::settings::FileOption;
 use super::terminal::print;
 use super::{ContentOptions, DayOptions, Ended, Refused, check};
 use crate::clock::Clock;
 use crate::content::Content;
 use crate::http::{Cannot, Running, Serving};
+use crate::settings::Settings;
 use clap::Args;
 use engine::{Catalogue, Sources};
 use jiff::tz::TimeZone;
@@ -15,6 +17,9 @@ use std::sync::Arc;
 /// Marks a data folder whose content is made up.
 const MARK: &str = "DEMO";
 
+/// The data folder of a demo, when none is named.
+const DEMO: &str = "accede-demo";
+
 const MARKED: &str = "This folder was made by `accede serve --demo`. What is in it is made up and may be thrown away.\n";
 
 #[derive(Debug, Args)]
@@ -24,14 +29,37 @@ pub(super) struct Options {
     /// The folder that drafts and submissions are kept in [default: accede-data; with --demo, accede-demo]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Where to listen: an address with a port, or a port alone
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
-    listen: SocketAddr,
+    /// Where to listen: an address with a port, or a port alone [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR", value_parser = address)]
+    listen: Option<SocketAddr>,
+    /// How people reach the service, like https://forms.example.org; links in mail begin with it
+    #[arg(long, value_name = "URL")]
+    base_address: Option<String>,
     /// Try it out: on this machine alone, in a data folder of its own
     #[arg(long)]
     demo: bool,
     #[command(flatten)]
     day: DayOptions,
+    #[command(flatten)]
+    file: FileOption,
+}
+
+impl Options {
+    /// What is in force: these flags above variables, those above the file.
+    fn settings(&self) -> Result<Settings, Refused> {
+        let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+        let flags = [
+            ("listen", self.listen.map(|listen| listen.to_string())),
+            ("data", self.data.as_ref().map(path)),
+            ("content", self.content.content.as_ref().map(path)),
+            ("base_address", self.base_address.clone()),
+        ];
+        let given = flags
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        let (_, settings) = self.file.read(&given.collect::<Vec<_>>())?;
+        Ok(settings)
+    }
 }
 
 fn address(written: &str) -> Result<SocketAddr, String> {
@@ -48,7 +76,9 @@ fn address(written: &str) -> Result<SocketAddr, String> {
 }
 
 pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
-    let (content, sources) = options.content.read()?;
+    let settings = options.settings()?;
+    let content = Content::find(settings.content.as_deref())?;
+    let sources = content.read()?;
     let clock = options.day.today.map_or(Clock::Machine, Clock::Always);
     let checked = engine::check(&sources, clock.today(&TimeZone::UTC));
     let Some(catalogue) = checked.catalogue else {
@@ -62,7 +92,7 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
         print("It is not served: mend the errors first.\n");
         return Ok(Ended::Wrong);
     };
-    let data = data(options)?;
+    let data = data(options, &settings)?;
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_target(false)
@@ -70,8 +100,10 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
     let serving = Serving {
         catalogue: catalogue.clone(),
         sources: sources.clone(),
-        data: data.clone(),
-        listen: options.listen,
+        settings: Settings {
+            data: data.clone(),
+            ..settings
+        },
         clock,
     };
     let running = serving
@@ -84,13 +116,11 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
 }
 
 /// The data folder, and whether it is what was asked for: made-up data and real data never share one.
-fn data(options: &Options) -> Result<PathBuf, Refused> {
-    let usual = if options.demo {
-        "accede-demo"
-    } else {
-        "accede-data"
+fn data(options: &Options, settings: &Settings) -> Result<PathBuf, Refused> {
+    let data = match &options.data {
+        None if options.demo => DEMO.into(),
+        _ => settings.data.clone(),
     };
-    let data = options.data.clone().unwrap_or_else(|| usual.into());
     let (shown, mark) = (data.display(), data.join(MARK));
     let refuse = |sentence: String| Err(Refused(sentence));
     if !options.demo {
@@ -101,10 +131,10 @@ fn data(options: &Options) -> Result<PathBuf, Refused> {
         }
         return Ok(data);
     }
-    if !options.listen.ip().is_loopback() {
+    if !settings.listen.ip().is_loopback() {
         return refuse(format!(
             "--demo is for this machine alone: {} can be reached from others. Leave --listen out, or --demo",
-            options.listen.ip()
+            settings.listen.ip()
         ));
     }
     let is_used = std::fs::read_dir(&data).is_ok_and(|mut entries| entries.next().is_some());
@@ -146,6 +176,12 @@ fn command(options: &Options, listen: SocketAddr) -> String {
     }
     if let Some(folder) = &options.data {
         command.push_str(&format!(" --data {}", folder.display()));
+    }
+    if let Some(file) = options.file.path() {
+        command.push_str(&format!(" --settings {}", file.display()));
+    }
+    if let Some(address) = &options.base_address {
+        command.push_str(&format!(" --base-address {address}"));
     }
     if let Some(day) = options.day.today {
         command.push_str(&format!(" --today {day}"));

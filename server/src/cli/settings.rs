@@ -4,7 +4,7 @@ use super::terminal::print;
 use super::{Ended, Refused};
 use crate::settings::{self, Settings, Written};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which settings.
 #[derive(Debug, Args)]
@@ -22,6 +22,11 @@ pub(crate) struct FileOption {
 }
 
 impl FileOption {
+    /// The file that was named.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// What is set by the file and by variables, and above them by these flags.
     pub(super) fn read(&self, flags: &[(&str, String)]) -> Result<(Written, Settings), Refused> {
         let ours = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {

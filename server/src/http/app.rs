@@ -1,6 +1,7 @@
 //! What every request works with: the content, the store, the theme and the clock.
 
 use crate::clock::Clock;
+use crate::settings::Settings;
 use crate::store::Store;
 use arc_swap::ArcSwap;
 use engine::{Catalogue, Circumstances, Service, Sources};
@@ -14,6 +15,7 @@ pub(crate) struct App {
     pub(crate) store: Box<dyn Store>,
     pub(crate) theme: Theme,
     pub(crate) clock: Clock,
+    pub(crate) settings: Settings,
     content: ArcSwap<Content>,
 }
 
@@ -26,11 +28,18 @@ pub(crate) struct Content {
 }
 
 impl App {
-    pub(crate) fn new(content: Content, store: Box<dyn Store>, theme: Theme, clock: Clock) -> Self {
+    pub(crate) fn new(
+        content: Content,
+        store: Box<dyn Store>,
+        theme: Theme,
+        clock: Clock,
+        settings: Settings,
+    ) -> Self {
         Self {
             store,
             theme,
             clock,
+            settings,
             content: ArcSwap::from_pointee(content),
         }
     }

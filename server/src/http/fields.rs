@@ -1,17 +1,16 @@
 //! What a page posts: names and texts, read strictly and within limits.
 
+use super::app::App;
 use super::refusal::{Public, Refusal};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use percent_encoding::percent_decode;
+use std::sync::Arc;
 
-/// Bytes of a body that are read: a text of a million characters still comes back with a message beside its question.
-const MOST_BYTES: usize = 4 * 1024 * 1024;
-
-/// Bytes of a longer body that are let past, unread, so that a browser that is still sending gets the answer.
-const PATIENCE: usize = 64 * 1024 * 1024;
+/// How many times the limit of a body is let past, unread, so that a browser that is still sending gets the answer.
+const PATIENCE: usize = 16;
 
 /// Fields that a page may post.
 const MOST_FIELDS: usize = 1_000;
@@ -74,14 +73,14 @@ fn text(encoded: &[u8]) -> Result<String, Refusal> {
     )
 }
 
-impl<S: Sync> FromRequest<S> for Fields {
+impl FromRequest<Arc<App>> for Fields {
     type Rejection = Refusal;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
         if !is_form(request.headers()) {
             return Err(Public::WrongType.into());
         }
-        Self::read(&bytes(request.into_body()).await?)
+        Self::read(&bytes(request.into_body(), app.settings.limits.body).await?)
     }
 }
 
@@ -96,22 +95,22 @@ fn is_form(headers: &HeaderMap) -> bool {
     })
 }
 
-async fn bytes(mut body: Body) -> Result<Vec<u8>, Refusal> {
+async fn bytes(mut body: Body, most: usize) -> Result<Vec<u8>, Refusal> {
     let mut kept = Vec::new();
     let mut past = 0_usize;
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| Refusal::from(Public::Unreadable))?;
         let data: Bytes = frame.into_data().unwrap_or_default();
         past = past.saturating_add(data.len());
-        if past <= MOST_BYTES {
+        if past <= most {
             kept.extend_from_slice(&data);
-        } else if past > PATIENCE {
+        } else if past / PATIENCE > most {
             break;
         } else {
             kept = Vec::new();
         }
     }
-    if past > MOST_BYTES {
+    if past > most {
         return Err(Public::TooLarge.into());
     }
     Ok(kept)

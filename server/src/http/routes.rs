@@ -7,13 +7,9 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use std::sync::Arc;
-use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
-
-/// How long a request may take, its body included.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 pub(super) fn routes(app: Arc<App>) -> Router {
     Router::new()
@@ -31,7 +27,7 @@ pub(super) fn routes(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(problem::fell_over))
         .layer(TimeoutLayer::with_status_code(
             Public::TooSlow.status(),
-            PATIENCE,
+            app.settings.limits.answer_time,
         ))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), problem::present))

@@ -3,6 +3,7 @@
 use super::app::{App, Content};
 use super::routes::routes;
 use crate::clock::Clock;
+use crate::settings::Settings;
 use crate::store::Embedded;
 use engine::{Catalogue, Sources};
 use site::Theme;
@@ -25,10 +26,8 @@ pub struct Serving {
     pub catalogue: Arc<Catalogue>,
     /// The files that it was read from.
     pub sources: Sources,
-    /// The folder that drafts and submissions are kept in.
-    pub data: PathBuf,
-    /// Where to listen; port 0 takes any that is free.
-    pub listen: SocketAddr,
+    /// What the operator set.
+    pub settings: Settings,
     /// What day it is.
     pub clock: Clock,
 }
@@ -92,19 +91,26 @@ impl Serving {
     pub fn start(self) -> Result<Running, Cannot> {
         let broken = |error: &dyn fmt::Display| Cannot::Broken(error.to_string());
         let theme = Theme::new().map_err(|error| broken(&error))?;
-        let store = Embedded::open(&self.data).map_err(|error| Cannot::Store {
-            folder: self.data.clone(),
+        let store = Embedded::open(&self.settings.data).map_err(|error| Cannot::Store {
+            folder: self.settings.data.clone(),
             cause: error.to_string(),
         })?;
         let content = Content::new(self.catalogue, &self.sources);
-        let app = Arc::new(App::new(content, Box::new(store), theme, self.clock));
+        let listen = self.settings.listen;
+        let app = Arc::new(App::new(
+            content,
+            Box::new(store),
+            theme,
+            self.clock,
+            self.settings,
+        ));
         let runtime = Runtime::new().map_err(|error| broken(&error))?;
         let unheard = |cause| Cannot::Listen {
-            address: self.listen,
+            address: listen,
             cause,
         };
         let listener = runtime
-            .block_on(TcpListener::bind(self.listen))
+            .block_on(TcpListener::bind(listen))
             .map_err(unheard)?;
         let address = listener.local_addr().map_err(unheard)?;
         let (stop, stopped) = oneshot::channel();

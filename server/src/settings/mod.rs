@@ -10,10 +10,10 @@ mod table;
 mod tests;
 mod typed;
 
-pub(crate) use network::Network;
+pub use network::Network;
 pub(crate) use read::{Origin, Written, read};
 pub(crate) use table::{KNOWN, Known};
-pub(crate) use typed::{Limits, Security, Settings, Smtp};
+pub use typed::{Limits, Log, Security, Settings, Smtp};
 
 /// What is in force, one line a setting with where it comes from; secrets masked.
 pub(crate) fn print(written: &Written) -> String {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 /// An address, or all that share its first bits: `10.0.0.0/8`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Network {
+pub struct Network {
     address: IpAddr,
     bits: u8,
 }

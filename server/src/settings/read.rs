@@ -38,6 +38,17 @@ impl fmt::Display for Origin {
 pub(crate) struct Written(BTreeMap<&'static str, (Origin, String)>);
 
 impl Written {
+    /// What holds when nobody sets anything.
+    pub(super) fn unset() -> Self {
+        let mut written = Self::default();
+        for known in &KNOWN {
+            if let Some(value) = known.default {
+                written.set(known, Origin::Default, value.to_owned());
+            }
+        }
+        written
+    }
+
     /// A setting, with where it comes from.
     pub(crate) fn get(&self, name: &str) -> Option<(&Origin, &str)> {
         let (origin, value) = self.0.get(name)?;
@@ -59,13 +70,8 @@ pub(crate) fn read(
     variables: &BTreeMap<String, String>,
     flags: &[(&str, String)],
 ) -> Result<Written, Vec<String>> {
-    let mut written = Written::default();
+    let mut written = Written::unset();
     let mut problems = Vec::new();
-    for known in &KNOWN {
-        if let Some(value) = known.default {
-            written.set(known, Origin::Default, value.to_owned());
-        }
-    }
     read_file(file, &mut written, &mut problems);
     read_variables(variables, &mut written, &mut problems);
     for (name, value) in flags {
@@ -215,4 +221,4 @@ fn read_variables(
 }
 
 /// Variables of builds and tests that are no settings.
-const OURS_BESIDES: [&str; 2] = ["ACCEDE_THEME", "ACCEDE_CASES"];
+const OURS_BESIDES: [&str; 3] = ["ACCEDE_THEME", "ACCEDE_CASES", "ACCEDE_HEAVY"];

@@ -48,7 +48,7 @@ const fn secret(name: &'static str, about: &'static str) -> Known {
 }
 
 /// All of them, in the order in which they are printed.
-pub(crate) static KNOWN: [Known; 22] = [
+pub(crate) static KNOWN: [Known; 24] = [
     set(
         "listen",
         "127.0.0.1:8080",
@@ -105,7 +105,7 @@ pub(crate) static KNOWN: [Known; 22] = [
     ),
     set(
         "limits.body_kilobytes",
-        "2048",
+        "4096",
         "The most that a posted page may hold.",
     ),
     set(
@@ -121,7 +121,7 @@ pub(crate) static KNOWN: [Known; 22] = [
     set(
         "limits.answer_seconds",
         "30",
-        "How long an answer may take to be made and read.",
+        "How long an answer may take to be made, and then to be read.",
     ),
     set(
         "limits.posts_per_minute",
@@ -142,5 +142,15 @@ pub(crate) static KNOWN: [Known; 22] = [
         "limits.draft_days",
         "28",
         "Days after which a draft that was not sent is erased.",
+    ),
+    set(
+        "log.level",
+        "info",
+        "The least that is logged: error, warn, info, or debug, which has a line for each request.",
+    ),
+    set(
+        "log.format",
+        "text",
+        "How the log is written: text, or json with one object a line.",
     ),
 ];

@@ -33,7 +33,10 @@ fn nothing_written_is_enough() {
     let settings = Settings::of(&written).unwrap();
     assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
     assert!(settings.smtp.is_none() && settings.base_address.is_none());
-    assert_eq!(settings.limits.body, 2 << 20);
+    assert_eq!(settings.limits.body, 4 << 20);
+    let (usual, problems) = Settings::taken(&Written::unset());
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert_eq!(format!("{usual:?}"), format!("{settings:?}"));
 }
 
 #[test]
@@ -78,9 +81,9 @@ fn an_unknown_name_is_told_with_the_nearest() {
 fn everything_wrong_is_told_at_once() {
     let text = "listen = \"here\"\nbase_address = \"https://a.example/path\"\n\
                 trusted_proxies = [\"10.0.0.0/99\"]\n[smtp]\nhost = \"mail.example\"\nport = \"many\"\n\
-                security = \"some\"\n[limits]\nconnections = 0\n";
+                security = \"some\"\n[limits]\nconnections = 0\n[log]\nlevel = \"loud\"\n";
     let said = problems(text, &[]);
-    assert_eq!(said.len(), 7, "{said:#?}");
+    assert_eq!(said.len(), 8, "{said:#?}");
     assert_eq!(
         said[0],
         "`listen` is an address with a port, like 127.0.0.1:8080; accede.toml:1 says `here`"
@@ -144,4 +147,33 @@ fn every_setting_says_what_it_is_for() {
             known.name
         );
     }
+}
+
+/// The table of the operator's page.
+fn table() -> String {
+    let row = |known: &Known| {
+        let usual = match (known.secret, known.default) {
+            (true, _) => "never in the file".to_owned(),
+            (false, Some("") | None) => "not set".to_owned(),
+            (false, Some(value)) => format!("`{value}`"),
+        };
+        format!("| `{}` | {usual} | {} |\n", known.name, known.about)
+    };
+    let rows: String = KNOWN.iter().map(row).collect();
+    format!("| Setting | When nobody sets it | What it is |\n|---|---|---|\n{rows}")
+}
+
+#[test]
+fn the_handbook_lists_the_settings_as_they_are() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../book/src/handbook/running.md");
+    let text = std::fs::read_to_string(&page).unwrap();
+    let (begins, ends) = ("writes them -->\n", "<!-- end of the settings -->");
+    let from = text.find(begins).unwrap() + begins.len();
+    let to = text.find(ends).unwrap();
+    if std::env::var_os("UPDATE").is_some() {
+        let (before, after) = (&text[..from], &text[to..]);
+        std::fs::write(&page, format!("{before}{}{after}", table())).unwrap();
+        return;
+    }
+    assert_eq!(&text[from..to], table(), "UPDATE=1 writes the table");
 }

@@ -9,28 +9,40 @@ use std::time::Duration;
 
 /// What is in force.
 #[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    pub(crate) listen: SocketAddr,
+pub struct Settings {
+    /// Where to listen; port 0 takes any that is free.
+    pub listen: SocketAddr,
     /// How people reach the service, without a slash at the end; the only source of links in mail.
-    pub(crate) base_address: Option<String>,
-    pub(crate) data: PathBuf,
-    pub(crate) content: Option<PathBuf>,
-    pub(crate) trusted_proxies: Vec<Network>,
+    pub base_address: Option<String>,
+    /// The folder that drafts and submissions are kept in.
+    pub data: PathBuf,
+    /// The folder that content is read from.
+    pub content: Option<PathBuf>,
+    /// Proxies whose forwarding headers are believed.
+    pub trusted_proxies: Vec<Network>,
     /// None: mail goes to a folder.
-    pub(crate) smtp: Option<Smtp>,
+    pub smtp: Option<Smtp>,
     /// The sender of all mail.
-    pub(crate) from: Option<String>,
-    pub(crate) limits: Limits,
+    pub from: Option<String>,
+    /// How much one client may ask for.
+    pub limits: Limits,
+    /// What is logged, and how.
+    pub log: Log,
 }
 
 /// The mail server.
 #[derive(Clone)]
-pub(crate) struct Smtp {
-    pub(crate) host: String,
-    pub(crate) port: u16,
-    pub(crate) security: Security,
-    pub(crate) user: Option<String>,
-    pub(crate) password: Option<String>,
+pub struct Smtp {
+    /// Its name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is kept private.
+    pub security: Security,
+    /// The name to sign in with.
+    pub user: Option<String>,
+    /// The password to sign in with.
+    pub password: Option<String>,
 }
 
 impl std::fmt::Debug for Smtp {
@@ -45,7 +57,7 @@ impl std::fmt::Debug for Smtp {
 
 /// How a connection to the mail server is kept private.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Security {
+pub enum Security {
     /// It begins in the open and must turn private (RFC 3207).
     StartTls,
     /// It is private from the start (RFC 8314).
@@ -56,20 +68,38 @@ pub(crate) enum Security {
 
 /// How much one client may ask for.
 #[derive(Clone, Debug)]
-pub(crate) struct Limits {
-    pub(crate) connections: usize,
-    pub(crate) connections_per_client: usize,
-    /// Bytes.
-    pub(crate) header: usize,
-    /// Bytes.
-    pub(crate) body: usize,
-    pub(crate) header_time: Duration,
-    pub(crate) body_time: Duration,
-    pub(crate) answer_time: Duration,
-    pub(crate) posts_per_minute: u32,
-    pub(crate) drafts_per_hour: u32,
-    pub(crate) links_per_hour: u32,
-    pub(crate) draft_days: u32,
+pub struct Limits {
+    /// Connections at once.
+    pub connections: usize,
+    /// Connections at once from one client address.
+    pub connections_per_client: usize,
+    /// Bytes of the headers of a request.
+    pub header: usize,
+    /// Bytes of a posted page.
+    pub body: usize,
+    /// How long headers may take to arrive.
+    pub header_time: Duration,
+    /// How long a posted page may take to arrive.
+    pub body_time: Duration,
+    /// How long an answer may take to be made, and then to be read.
+    pub answer_time: Duration,
+    /// Pages that one client address may post in a minute.
+    pub posts_per_minute: u32,
+    /// Forms that one client address may begin in an hour.
+    pub drafts_per_hour: u32,
+    /// Return links that one mail address, or one client address, may ask for in an hour.
+    pub links_per_hour: u32,
+    /// Days after which a draft that was not sent is erased.
+    pub draft_days: u32,
+}
+
+/// What is logged, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Log {
+    /// The least that is logged.
+    pub level: tracing::Level,
+    /// One JSON object a line, for programs that collect logs.
+    pub json: bool,
 }
 
 /// Reads one setting after another, and remembers what is wrong.
@@ -182,6 +212,28 @@ impl Reader<'_> {
         })
     }
 
+    fn log(&mut self) -> Log {
+        let level = match self.text("log.level").as_deref() {
+            Some("error") => tracing::Level::ERROR,
+            Some("warn") => tracing::Level::WARN,
+            Some("info") => tracing::Level::INFO,
+            Some("debug") => tracing::Level::DEBUG,
+            _ => {
+                self.wrong("log.level", "error, warn, info or debug");
+                tracing::Level::INFO
+            }
+        };
+        let json = match self.text("log.format").as_deref() {
+            Some("text") => false,
+            Some("json") => true,
+            _ => {
+                self.wrong("log.format", "text or json");
+                false
+            }
+        };
+        Log { level, json }
+    }
+
     fn limits(&mut self) -> Limits {
         Limits {
             connections: self.size("limits.connections", 1_000_000),
@@ -205,6 +257,16 @@ impl Settings {
     /// # Errors
     /// Everything that is wrong with them, a sentence each.
     pub(crate) fn of(written: &Written) -> Result<Self, Vec<String>> {
+        let (settings, problems) = Self::taken(written);
+        if problems.is_empty() {
+            Ok(settings)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// What can be taken from the written settings, and what is wrong with them.
+    pub(super) fn taken(written: &Written) -> (Self, Vec<String>) {
         let mut reader = Reader {
             written,
             problems: Vec::new(),
@@ -223,11 +285,15 @@ impl Settings {
             smtp: reader.smtp(),
             from: reader.text("smtp.from"),
             limits: reader.limits(),
+            log: reader.log(),
         };
-        if reader.problems.is_empty() {
-            Ok(settings)
-        } else {
-            Err(reader.problems)
-        }
+        (settings, reader.problems)
+    }
+}
+
+impl Default for Settings {
+    /// What is in force when nobody sets anything.
+    fn default() -> Self {
+        Self::taken(&Written::unset()).0
     }
 }
