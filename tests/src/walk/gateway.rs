@@ -1,24 +1,35 @@
 //! A server on a port of this machine that nobody else uses, with content and data of its own. It stops when it is dropped.
 
 use super::Browser;
-use engine::Sources;
+use crate::tidy::{files, root};
+use engine::{Catalogue, Sources};
+use jiff::civil::Date;
 use server::{Clock, Limits, Running, Serving, Settings};
+use std::path::PathBuf;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A server and what it serves.
 pub(crate) struct Gateway {
     sources: Sources,
+    catalogue: Arc<Catalogue>,
     today: String,
     data: TempDir,
     running: Option<Running>,
 }
 
 impl Gateway {
-    /// Serves these files.
-    pub(crate) fn of(sources: Sources) -> Self {
+    /// Serves these files on a day.
+    pub(crate) fn on(sources: Sources, today: &str) -> Self {
+        let checked = engine::check(&sources, today.parse().unwrap());
+        let problems = engine::text(&checked.problems, &sources, false);
+        let Some(catalogue) = checked.catalogue else {
+            panic!("the content has errors:\n{problems}")
+        };
         let mut gateway = Self {
             sources,
-            today: "2026-03-02".to_owned(),
+            catalogue,
+            today: today.to_owned(),
             data: tempfile::tempdir().unwrap(),
             running: None,
         };
@@ -28,14 +39,16 @@ impl Gateway {
 
     /// Serves the small form of these tests.
     pub(crate) fn room() -> Self {
-        Self::of(super::room::sources())
+        Self::on(super::room::sources(), "2026-03-02")
     }
 
     /// The same data on another day.
     pub(crate) fn today(&mut self, today: &str) {
-        self.stop();
-        self.today = today.to_owned();
-        self.start();
+        if self.today != today {
+            self.stop();
+            self.today = today.to_owned();
+            self.start();
+        }
     }
 
     /// Stops and starts again with the same data.
@@ -50,15 +63,15 @@ impl Gateway {
         }
     }
 
+    /// What is served.
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+        self.catalogue.clone()
+    }
+
     fn start(&mut self) {
-        let today = self.today.parse().unwrap();
-        let checked = engine::check(&self.sources, today);
-        let problems = engine::text(&checked.problems, &self.sources, false);
-        let Some(catalogue) = checked.catalogue else {
-            panic!("the content has errors:\n{problems}")
-        };
+        let today: Date = self.today.parse().unwrap();
         let serving = Serving {
-            catalogue,
+            catalogue: self.catalogue.clone(),
             sources: self.sources.clone(),
             settings: self.settings(),
             clock: Clock::Always(today),
@@ -90,4 +103,20 @@ impl Gateway {
     pub(crate) fn browser(&self) -> Browser<'_> {
         Browser::new(self)
     }
+}
+
+/// The content in a folder of the project.
+pub(crate) fn content(folder: &str) -> Sources {
+    let root = root().join(folder);
+    let below = ["forms", "guidance"].map(|name| files(&format!("{folder}/{name}")));
+    let kinds = ["yaml", "csv", "md"];
+    let is_content = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|found| kinds.iter().any(|kind| found == *kind))
+    };
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy();
+        (name.into_owned(), std::fs::read(&path).unwrap())
+    };
+    Sources::new(below.into_iter().flatten().filter(is_content).map(read))
 }

@@ -8,6 +8,7 @@ mod room;
 mod bad_input;
 mod branches;
 mod cookies;
+mod examples;
 mod items;
 mod sending;
 mod whole;

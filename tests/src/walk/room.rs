@@ -104,7 +104,7 @@ sections:
           - question: seat
             type: choose one
             ask: Where do they sit?
-            called: where they sit
+            called: seat
             options:
               front: In front
               back: At the back

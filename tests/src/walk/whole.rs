@@ -47,7 +47,7 @@ fn steps() -> Vec<(&'static str, fn(&mut Browser<'_>), &'static [&'static str])>
             |b| {
                 b.choose("In front");
             },
-            &["Select where they sit"],
+            &["Select the seat"],
         ),
         ("You have added 1 guest", |_| (), &[]),
     ]
