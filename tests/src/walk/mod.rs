@@ -10,6 +10,7 @@ mod branches;
 mod cookies;
 mod examples;
 mod items;
+mod process;
 mod sending;
 mod whole;
 
