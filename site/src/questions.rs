@@ -34,6 +34,8 @@ pub struct Asked {
     error: Option<String>,
     suggestion: Option<String>,
     value: String,
+    /// Classes of the question with all that belongs to it.
+    group: &'static str,
     /// The `type` of a box for text.
     r#type: &'static str,
     classes: String,
@@ -155,6 +157,11 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
         error: view.error.clone(),
         suggestion: view.suggestion.clone(),
         value: view.value.clone(),
+        group: if view.guidance.is_some() || view.suggestion.is_some() {
+            "govuk-!-margin-bottom-2"
+        } else {
+            ""
+        },
         r#type: match view.attributes.inputmode {
             Some("email") => "email",
             Some("tel") => "tel",

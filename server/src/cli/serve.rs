@@ -93,10 +93,7 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
         return Ok(Ended::Wrong);
     };
     let data = data(options, &settings)?;
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_target(false)
-        .init();
+    log();
     let serving = Serving {
         catalogue: catalogue.clone(),
         sources: sources.clone(),
@@ -113,6 +110,18 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
     running.until_asked_to_stop();
     print("Stopped. Everything that was saved is in the data folder.\n");
     Ok(Ended::Well)
+}
+
+/// The log goes to standard error. What a panic says may quote an answer, so it says where alone.
+fn log() {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a part of the program fell over");
+    }));
 }
 
 /// The data folder, and whether it is what was asked for: made-up data and real data never share one.

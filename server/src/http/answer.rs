@@ -2,6 +2,7 @@
 
 use super::app::{App, Content};
 use super::refusal::Refusal;
+use super::screen::Asked;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use engine::ErrorView;
@@ -22,15 +23,18 @@ pub(super) enum Copies {
 pub(super) struct Around {
     /// Something on it is wrong.
     wrong: bool,
+    /// It answers what was posted.
+    posted: bool,
     /// The page behind this one.
     back: Option<String>,
 }
 
 impl Around {
     /// Around a page with these messages.
-    pub(super) fn of(errors: &[ErrorView]) -> Self {
+    pub(super) fn of(errors: &[ErrorView], asked: Asked<'_>) -> Self {
         Self {
             wrong: !errors.is_empty(),
+            posted: asked.posted,
             back: None,
         }
     }
@@ -76,7 +80,7 @@ pub(super) fn page<P: Page>(
     page: &P,
     copies: Copies,
 ) -> Result<Response, Refusal> {
-    let status = if around.wrong {
+    let status = if around.wrong && around.posted {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         StatusCode::OK

@@ -70,7 +70,7 @@ fn print(asked: Asked<'_>, opened: &Opened, notice: Option<&str>) -> Result<Resp
         }],
         errors: errors.clone(),
     };
-    let around = Around::of(&errors).behind(back(opened, Place::Check, None));
+    let around = Around::of(&errors, asked).behind(back(opened, Place::Check, None));
     page(asked.app, &opened.content, around, &check, Copies::None)
 }
 

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::refusal::{Public, Refusal};
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
@@ -77,7 +77,8 @@ impl FromRequest<Arc<App>> for Fields {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
-        if !is_form(request.headers()) {
+        // A form without fields may come as nothing at all.
+        if !is_form(request.headers()) && !request.body().is_end_stream() {
             return Err(Public::WrongType.into());
         }
         Self::read(&bytes(request.into_body(), app.settings.limits.body).await?)

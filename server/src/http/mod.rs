@@ -21,6 +21,8 @@ mod routes;
 mod screen;
 mod sent;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod visitor;
 
 pub use serve::{Cannot, Running, Serving};

@@ -109,7 +109,7 @@ fn print(
     shown: Shown,
 ) -> Result<Response, Refusal> {
     let view = opened.viewer().page(place, shown).ok_or(Public::NotFound)?;
-    let around = Around::of(&view.errors).behind(back(opened, place, asked.from));
+    let around = Around::of(&view.errors, asked).behind(back(opened, place, asked.from));
     let item = item_of(opened, place).map(|value| Hidden { name: ITEM, value });
     let heading = heading(&view, opened.form.title());
     let question = Question {

@@ -115,8 +115,8 @@ impl Public {
             Self::Unavailable => (
                 "Try again in a few minutes",
                 &[
-                    "Your answers on this page could not be saved. What you saved before is safe.",
-                    "Keep the page open, wait a little, and send it again.",
+                    "Nothing was saved just now. What you saved before is safe.",
+                    "Go back to the page, wait a little, and send it again.",
                 ],
             ),
             Self::Broken => (

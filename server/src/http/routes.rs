@@ -12,7 +12,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 pub(super) fn routes(app: Arc<App>) -> Router {
-    Router::new()
+    let router = Router::new()
         .route("/", get(open::home))
         .route("/guidance/{*note}", get(open::note))
         .route("/assets/{asset}", get(assets::asset))
@@ -21,7 +21,13 @@ pub(super) fn routes(app: Arc<App>) -> Router {
         .route(
             "/forms/{form}/{draft}/{*screen}",
             get(screen::show).post(screen::take),
-        )
+        );
+    layered(router, app)
+}
+
+/// Around every handler: what refuses, what gives a page to whoever was refused, what browsers are told.
+pub(super) fn layered(router: Router<Arc<App>>, app: Arc<App>) -> Router {
+    router
         .fallback(async || Refusal::from(Public::NotFound))
         .method_not_allowed_fallback(async || Refusal::from(Public::WrongMethod))
         .layer(CatchPanicLayer::custom(problem::fell_over))

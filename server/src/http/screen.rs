@@ -22,6 +22,8 @@ pub(super) struct Asked<'a> {
     pub(super) id: &'a str,
     /// The screen that they came from to change an answer.
     pub(super) from: Option<From>,
+    /// Whether something was posted to it.
+    pub(super) posted: bool,
 }
 
 impl Asked<'_> {
@@ -65,6 +67,7 @@ pub(super) async fn show(
         form: &form,
         id: &id,
         from: From::read(query.as_deref()),
+        posted: false,
     };
     match asked.screen(&path).await? {
         Screen::At(Place::Check) => check::show(asked).await,
@@ -89,6 +92,7 @@ pub(super) async fn take(
         form: &form,
         id: &id,
         from: From::read(query.as_deref()),
+        posted: true,
     };
     match asked.screen(&path).await? {
         Screen::At(Place::Check) => check::take(asked, &fields).await,

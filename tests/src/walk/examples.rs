@@ -69,22 +69,11 @@ impl Walker<'_> {
         let shown = browser.page.answers().len();
         let name = section.replace('-', "_");
         let more = shown < self.answers.items(&name).len();
-        let each = self
-            .form
-            .sections()
-            .iter()
-            .find(|found| found.name().as_str() == name);
-        let each = each
-            .and_then(|section| section.repeat())
-            .unwrap()
-            .each()
-            .replace('_', " ");
-        let add = if shown == 0 {
-            format!("Add a {each}")
-        } else {
-            format!("Add another {each}")
-        };
-        browser.press(if more { &add } else { "Continue" });
+        let html = browser.page.parsed();
+        let add = super::page::select(&html, "button[name=_add]");
+        let add = add.first().map(|button| super::page::words(*button));
+        let button = add.filter(|_| more).unwrap_or("Continue".to_owned());
+        browser.press(&button);
     }
 
     /// Puts in what the example says for each field that the page has.
@@ -215,7 +204,8 @@ fn walk(gateway: &Gateway, form: &Form, example: &Example, at: &Circumstances<'_
             let is_item = |place| matches!(place, Place::ItemPage { .. });
             let here = here.filter(|here| *here == first || (is_item(*here) && is_item(first)));
             let visited = walker.expected(Some(first));
-            let here = here.unwrap_or_else(|| panic!("{told}: {:?}, not {visited:?}", walker.visited));
+            let here =
+                here.unwrap_or_else(|| panic!("{told}: {:?}, not {visited:?}", walker.visited));
             assert_eq!(ended, Ended::Wrong(of_page(here)), "{told}");
         }
         (_, None) => {

@@ -20,8 +20,17 @@ fn content() -> TempDir {
 
 fn serve(content: &Path, data: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(binary());
-    command.arg("serve").arg("--content").arg(content).arg("--data").arg(data).args(more);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg("serve")
+        .arg("--content")
+        .arg(content)
+        .arg("--data")
+        .arg(data)
+        .args(more);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
@@ -48,12 +57,22 @@ impl Started {
 
     fn address(&self) -> String {
         let at = self.said.find("http://").unwrap() + "http://".len();
-        self.said[at..].split_whitespace().next().unwrap().to_owned()
+        self.said[at..]
+            .split_whitespace()
+            .next()
+            .unwrap()
+            .to_owned()
     }
 
     fn ask(&self, signal: &str) {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-s", signal, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 }
 
@@ -67,7 +86,11 @@ impl Drop for Started {
 #[test]
 fn it_says_where_it_listens_what_it_serves_and_what_to_try() {
     let (content, data) = (content(), tempfile::tempdir().unwrap());
-    let server = Started::new(serve(content.path(), data.path(), &["--listen", "127.0.0.1:0"]));
+    let server = Started::new(serve(
+        content.path(),
+        data.path(),
+        &["--listen", "127.0.0.1:0"],
+    ));
     let port = server.address().split(':').nth(1).unwrap().to_owned();
     for part in [
         format!("listening on http://127.0.0.1:{port}"),
@@ -79,7 +102,9 @@ fn it_says_where_it_listens_what_it_serves_and_what_to_try() {
     ] {
         assert!(server.said.contains(&part), "`{part}` in:\n{}", server.said);
     }
-    let page = ureq::get(format!("http://{}/", server.address())).call().unwrap();
+    let page = ureq::get(format!("http://{}/", server.address()))
+        .call()
+        .unwrap();
     assert_eq!(page.status(), 200);
 }
 
@@ -87,7 +112,11 @@ fn it_says_where_it_listens_what_it_serves_and_what_to_try() {
 fn it_stops_when_it_is_asked_to_and_says_so_with_its_status() {
     let (content, data) = (content(), tempfile::tempdir().unwrap());
     for signal in ["TERM", "INT"] {
-        let mut server = Started::new(serve(content.path(), data.path(), &["--listen", "127.0.0.1:0"]));
+        let mut server = Started::new(serve(
+            content.path(),
+            data.path(),
+            &["--listen", "127.0.0.1:0"],
+        ));
         server.ask(signal);
         assert!(server.child.wait().unwrap().success(), "{signal}");
     }
@@ -99,10 +128,15 @@ fn a_port_that_is_taken_is_said_with_the_command_that_works() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap();
     let listen = address.to_string();
-    let output = serve(content.path(), data.path(), &["--listen", &listen]).output().unwrap();
+    let output = serve(content.path(), data.path(), &["--listen", &listen])
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains(&format!("port {} is taken", address.port())), "{said}");
+    assert!(
+        said.contains(&format!("port {} is taken", address.port())),
+        "{said}"
+    );
     let at = said.find("--listen ").unwrap_or_else(|| panic!("{said}"));
     let other = said[at..].split_whitespace().nth(1).unwrap().to_owned();
     Started::new(serve(content.path(), data.path(), &["--listen", &other]));
@@ -112,27 +146,62 @@ fn a_port_that_is_taken_is_said_with_the_command_that_works() {
 fn a_demo_is_for_this_machine_alone_and_keeps_its_data_apart() {
     let (content, data) = (content(), tempfile::tempdir().unwrap());
     let demo = data.path().join("demo");
-    let refused = serve(content.path(), &demo, &["--demo", "--listen", "0.0.0.0:0"]).output().unwrap();
+    let refused = serve(content.path(), &demo, &["--demo", "--listen", "0.0.0.0:0"])
+        .output()
+        .unwrap();
     assert_eq!(refused.status.code(), Some(2));
     assert!(!demo.exists(), "nothing was made");
-    drop(Started::new(serve(content.path(), &demo, &["--demo", "--listen", "127.0.0.1:0"])));
-    let refused = serve(content.path(), &demo, &["--listen", "127.0.0.1:0"]).output().unwrap();
-    assert_eq!(refused.status.code(), Some(2), "made-up data is not served as real");
+    drop(Started::new(serve(
+        content.path(),
+        &demo,
+        &["--demo", "--listen", "127.0.0.1:0"],
+    )));
+    let refused = serve(content.path(), &demo, &["--listen", "127.0.0.1:0"])
+        .output()
+        .unwrap();
+    assert_eq!(
+        refused.status.code(),
+        Some(2),
+        "made-up data is not served as real"
+    );
     let real = data.path().join("real");
-    drop(Started::new(serve(content.path(), &real, &["--listen", "127.0.0.1:0"])));
-    let refused = serve(content.path(), &real, &["--demo", "--listen", "127.0.0.1:0"]).output().unwrap();
-    assert_eq!(refused.status.code(), Some(2), "real data is not taken for a demo");
+    drop(Started::new(serve(
+        content.path(),
+        &real,
+        &["--listen", "127.0.0.1:0"],
+    )));
+    let refused = serve(
+        content.path(),
+        &real,
+        &["--demo", "--listen", "127.0.0.1:0"],
+    )
+    .output()
+    .unwrap();
+    assert_eq!(
+        refused.status.code(),
+        Some(2),
+        "real data is not taken for a demo"
+    );
 }
 
 #[test]
 fn content_with_an_error_is_not_served() {
     let (content, data) = (content(), tempfile::tempdir().unwrap());
     let form = content.path().join("forms/borrow-a-room.form.yaml");
-    let broken = std::fs::read_to_string(&form).unwrap().replace("type: date", "type: dat");
+    let broken = std::fs::read_to_string(&form)
+        .unwrap()
+        .replace("type: date", "type: dat");
     std::fs::write(&form, broken).unwrap();
-    let mut child = serve(content.path(), data.path(), &["--listen", "127.0.0.1:0"]).spawn().unwrap();
+    let mut child = serve(content.path(), data.path(), &["--listen", "127.0.0.1:0"])
+        .spawn()
+        .unwrap();
     let mut said = String::new();
-    child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+    child
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(1));
     assert!(said.contains("did you mean `date`?"), "{said}");
 }
