@@ -158,7 +158,7 @@ impl Opened {
 
     /// The first screen that is still to be answered; check your answers when none is.
     pub(crate) fn first_open(&self) -> Address<'_> {
-        let place = self.progress().to_do().unwrap_or(Place::Check);
+        let place = self.progress().first_open().unwrap_or(Place::Check);
         self.address(Screen::At(self.arrive(place)))
     }
 

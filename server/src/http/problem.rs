@@ -62,10 +62,10 @@ fn is_page(response: &Response) -> bool {
 
 fn page(app: &App, refusal: Refusal, address: &str) -> String {
     let content = app.content();
-    let (title, lines) = refusal.public.words();
+    let title = refusal.public.heading();
     let problem = Problem {
         title: title.to_owned(),
-        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+        lines: refusal.public.advice().lines().map(str::to_owned).collect(),
         next: way_on(&refusal.public, address),
         reference: refusal.reference,
     };

@@ -74,7 +74,7 @@ impl Progress<'_> {
     }
 
     /// The first screen that is not done.
-    pub(crate) fn to_do(&self) -> Option<Place> {
+    pub(crate) fn first_open(&self) -> Option<Place> {
         let mut open = self
             .verdict
             .path
@@ -86,7 +86,7 @@ impl Progress<'_> {
     /// Whether a screen may be opened: everything that it builds on is done. Items do not build on each other.
     pub(crate) fn reaches(&self, place: Place) -> bool {
         if place == Place::Check {
-            return self.to_do().is_none();
+            return self.first_open().is_none();
         }
         let Some(position) = self.position(place) else {
             return false;
@@ -135,7 +135,7 @@ impl Progress<'_> {
 
     /// Where to go from a screen that was answered, and where from there.
     pub(crate) fn next(&self, from: Option<From>, answered: Place) -> (Place, Option<From>) {
-        let to_do = self.to_do().unwrap_or(Place::Check);
+        let to_do = self.first_open().unwrap_or(Place::Check);
         let list = section_of(answered).map(|section| Place::Items { section });
         let end = list.and_then(|list| self.position(list));
         let (Some(From::Items), Some(list), Some(end)) = (from, list, end) else {

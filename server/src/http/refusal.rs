@@ -63,74 +63,64 @@ impl Public {
         }
     }
 
-    /// The heading, and what to do.
-    pub(crate) fn words(&self) -> (&'static str, &'static [&'static str]) {
+    /// What is the matter.
+    pub(crate) fn heading(&self) -> &'static str {
         match self {
-            Self::Elsewhere(_) => ("Go on", &[]),
-            Self::NotFound => (
-                "Page not found",
-                &[
-                    "If you typed the web address, check it is correct. If you pasted it, check you copied all of it.",
-                    "Answers that were saved open only in the browser they were typed in, while it keeps cookies.",
-                ],
-            ),
-            Self::WrongMethod => (
-                "Open this page another way",
-                &[
-                    "This address does not take what was sent to it. Go back and use the buttons and links on the page.",
-                ],
-            ),
-            Self::WrongType => (
-                "Your answers could not be read",
-                &["Nothing was saved. Go back to the page, and send it with its own button."],
-            ),
-            Self::TooLarge => (
-                "You have entered too much",
-                &["Nothing on this page was saved. Go back, shorten your answers, and continue."],
-            ),
-            Self::TooManyFields => (
-                "Your answers could not be read",
-                &[
-                    "More came in than the page asks for. Nothing was saved. Go back, open the page again, and answer it there.",
-                ],
-            ),
-            Self::Unreadable => (
-                "Your answers could not be read",
-                &[
-                    "Some characters are not text. Nothing was saved. Go back, type the answer again, and continue.",
-                ],
-            ),
-            Self::OtherSite => (
-                "Send this from our own page",
-                &[
-                    "What you sent came from another website, so nothing was saved. Open the form here, and answer it there.",
-                ],
-            ),
-            Self::ListChanged(_) => (
-                "Your list has changed",
-                &[
-                    "You changed this list in another window after you opened the page, so what you sent was not saved. Open the list and choose what to change.",
-                ],
-            ),
-            Self::Unavailable => (
-                "Try again in a few minutes",
-                &[
-                    "Nothing was saved just now. What you saved before is safe.",
-                    "Go back to the page, wait a little, and send it again.",
-                ],
-            ),
-            Self::Broken => (
-                "There is a problem with the service",
-                &[
-                    "What you saved before is safe. Go back and try again. If it happens again, tell us the reference below.",
-                ],
-            ),
-            Self::TooSlow => (
-                "It took too long",
-                &[
-                    "What you sent did not arrive in time, so nothing was saved. Go back and send it again.",
-                ],
-            ),
+            Self::Elsewhere(_) => "Go on",
+            Self::NotFound => "Page not found",
+            Self::WrongMethod => "Open this page another way",
+            Self::WrongType | Self::TooManyFields | Self::Unreadable => {
+                "Your answers could not be read"
+            }
+            Self::TooLarge => "You have entered too much",
+            Self::OtherSite => "Send this from our own page",
+            Self::ListChanged(_) => "Your list has changed",
+            Self::Unavailable => "Try again in a few minutes",
+            Self::Broken => "There is a problem with the service",
+            Self::TooSlow => "It took too long",
+        }
+    }
+
+    /// What became of it, and what to do: a paragraph a line.
+    pub(crate) fn advice(&self) -> &'static str {
+        match self {
+            Self::Elsewhere(_) => "",
+            Self::NotFound => {
+                "If you typed the web address, check it is correct. If you pasted it, check you copied all of it.\n\
+                 Answers that were saved open only in the browser they were typed in, while it keeps cookies."
+            }
+            Self::WrongMethod => {
+                "This address does not take what was sent to it. Go back and use the buttons and links on the page."
+            }
+            Self::WrongType => {
+                "Nothing was saved. Go back to the page, and send it with its own button."
+            }
+            Self::TooLarge => {
+                "Nothing on this page was saved. Go back, shorten your answers, and continue."
+            }
+            Self::TooManyFields => {
+                "More came in than the page asks for. Nothing was saved. Go back, open the page again, and answer it there."
+            }
+            Self::Unreadable => {
+                "Some characters are not text. Nothing was saved. Go back, type the answer again, and continue."
+            }
+            Self::OtherSite => {
+                "What you sent came from another website, so nothing was saved. Open the form here, and answer it there."
+            }
+            Self::ListChanged(_) => {
+                "You changed this list in another window after you opened the page, so what you sent was not saved.\n\
+                 Open the list and choose what to change."
+            }
+            Self::Unavailable => {
+                "Nothing was saved just now. What you saved before is safe.\n\
+                 Go back to the page, wait a little, and send it again."
+            }
+            Self::Broken => {
+                "What you saved before is safe. Go back and try again. If it happens again, tell us the reference below."
+            }
+            Self::TooSlow => {
+                "What you sent did not arrive in time, so nothing was saved. Go back and send it again."
+            }
         }
     }
 }

@@ -84,9 +84,12 @@ impl Submission {
     }
 }
 
+/// What lines have in common: their section and, where it repeats, the item.
+type Heading = Option<(usize, Option<usize>)>;
+
 /// Lines under their headings: those of a section, or of one item of it.
 fn sections(lines: Vec<RecordLine>) -> Vec<SentSection> {
-    let mut sections: Vec<(Option<(usize, Option<usize>)>, SentSection)> = Vec::new();
+    let mut sections: Vec<(Heading, SentSection)> = Vec::new();
     for line in lines {
         let under = match line.place {
             Place::Page { section, .. } => Some((section, None)),

@@ -150,7 +150,7 @@ fn a_page_that_is_not_on_the_way_yet_leads_to_the_first_open_one() {
         "sent",
         "",
     ] {
-        jo.open(&format!("{root}/{early}").trim_end_matches('/'))
+        jo.open(format!("{root}/{early}").trim_end_matches('/'))
             .reads("Who is it for?");
     }
     let fields = [("day-day".to_owned(), "1".to_owned())];

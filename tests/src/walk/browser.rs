@@ -1,6 +1,5 @@
 //! Somebody with a browser: cookies, links, fields by their labels, buttons, and the way back.
 
-use super::page::{select, words};
 use super::{Gateway, Page};
 use std::collections::BTreeMap;
 
@@ -132,46 +131,6 @@ impl<'a> Browser<'a> {
     pub(crate) fn choose(&mut self, label: &str) -> &mut Self {
         let (name, value) = self.option(label);
         self.typed.insert(name, vec![value]);
-        self
-    }
-
-    /// Ticks a box by its label, beside those that are ticked.
-    pub(crate) fn tick(&mut self, label: &str) -> &mut Self {
-        let (name, value) = self.option(label);
-        let html = self.page.parsed();
-        let ticked = select(&html, "input[type=checkbox][checked]").into_iter();
-        let ticked = ticked.filter(|field| field.attr("name") == Some(&name));
-        let ticked: Vec<String> = ticked
-            .filter_map(|field| field.attr("value").map(str::to_owned))
-            .collect();
-        let values = self.typed.entry(name).or_insert(ticked);
-        if !values.contains(&value) {
-            values.push(value);
-        }
-        self
-    }
-
-    /// Leaves nothing ticked or chosen under the name of the field with this label.
-    pub(crate) fn clear(&mut self, label: &str) -> &mut Self {
-        let (name, _) = self.option(label);
-        self.typed.insert(name, Vec::new());
-        self
-    }
-
-    /// Picks an option of the list with this label.
-    pub(crate) fn pick(&mut self, label: &str, option: &str) -> &mut Self {
-        let html = self.page.parsed();
-        let field = self
-            .page
-            .field(&html, label)
-            .unwrap_or_else(|| panic!("no field `{label}`"));
-        let options = scraper::Selector::parse("option").unwrap();
-        let found = field.select(&options).find(|found| words(*found) == option);
-        let value = found
-            .and_then(|found| found.attr("value"))
-            .unwrap_or_else(|| panic!("no option `{option}`"));
-        let name = field.attr("name").unwrap_or_default().to_owned();
-        self.typed.insert(name, vec![value.to_owned()]);
         self
     }
 
