@@ -45,7 +45,12 @@ impl<'a> Fields<'a> {
                     .filter(|name| fields.get(name).is_none());
                 let message = format!("{} has no key `{}`", record.what, entry.key);
                 let problem = Diagnostic::new(codes::UNKNOWN_KEY, entry.key_span, message);
-                problems.push(unknown(problem, &entry.key, &names.collect::<Vec<_>>()));
+                problems.push(unknown(
+                    problem,
+                    &entry.key,
+                    &names.collect::<Vec<_>>(),
+                    record.key("optional").is_some(),
+                ));
             }
         }
         for key in record
@@ -171,11 +176,11 @@ impl<'a> Fields<'a> {
 }
 
 /// Says what may have been meant by a key that does not belong.
-fn unknown(problem: Diagnostic, written: &str, names: &[&str]) -> Diagnostic {
+fn unknown(problem: Diagnostic, written: &str, names: &[&str], optional: bool) -> Diagnostic {
     if crate::nearest(written, names.iter().copied()).is_some() {
         return problem.did_you_mean(written, names.iter().copied());
     }
-    if crate::nearest(written, ["required", "mandatory"]).is_some() && names.contains(&"optional") {
+    if crate::nearest(written, ["required", "mandatory"]).is_some() && optional {
         return problem
             .help("a question must be answered unless it says `optional: true`; delete this line");
     }

@@ -68,7 +68,7 @@ pub(crate) const BAD_REFERENCE: Code = Code::new(
 pub(crate) const BAD_STARTER: Code = Code::new(
     "E0523",
     "somebody who cannot start a form",
-    "`started by:` is `anyone`: no sign-in is needed.",
+    "`started by:` says who may open the form: `anyone` is everybody, without signing in.",
 );
 pub(crate) const BAD_REPEAT: Code = Code::new(
     "E0524",
