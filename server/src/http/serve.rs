@@ -134,12 +134,18 @@ impl Running {
         self.address
     }
 
-    /// Waits until somebody asks the process to stop, then stops.
-    pub fn until_asked_to_stop(self) {
+    /// Waits until somebody asks the process to stop, then stops. `ready` says that it runs: whoever has heard that may ask.
+    ///
+    /// # Errors
+    /// When the process cannot be told that somebody asks.
+    pub fn until_asked_to_stop(self, ready: impl FnOnce(&Self)) -> std::io::Result<()> {
         if let Some(runtime) = &self.runtime {
-            runtime.block_on(asked_to_stop());
+            let asked = runtime.block_on(async { Asked::new() })?;
+            ready(&self);
+            runtime.block_on(asked.wait());
         }
         self.stop();
+        Ok(())
     }
 
     /// Takes no more requests, finishes those that are under way, and closes the store.
@@ -167,19 +173,39 @@ impl Drop for Running {
     }
 }
 
-/// Ctrl-C, or what service managers send.
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
+/// Ctrl-C, or what service managers send. Heard from the moment that it is made.
+#[cfg(unix)]
+struct Asked(tokio::signal::unix::Signal, tokio::signal::unix::Signal);
+
+#[cfg(unix)]
+impl Asked {
+    fn new() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+        Ok(Self(
+            signal(SignalKind::interrupt())?,
+            signal(SignalKind::terminate())?,
+        ))
+    }
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.0.recv() => {}
+            _ = self.1.recv() => {}
         }
     }
-    let _ = interrupted.await;
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+struct Asked;
+
+#[cfg(not(unix))]
+impl Asked {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn wait(self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
