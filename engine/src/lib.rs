@@ -24,7 +24,9 @@ mod yaml;
 
 pub use answers::{Answers, Entered};
 pub use calendar::Calendar;
-pub use catalogue::{Catalogue, Form, List, Page, Question, Repeat, Row, Section, Service};
+pub use catalogue::{
+    Catalogue, DefinitionVersion, Form, List, Page, Question, Repeat, Row, Section, Service,
+};
 pub use check::{Checked, check};
 pub use condition::{Expr, Facts, Truth, Type, Value};
 pub use diagnostic::{

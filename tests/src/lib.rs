@@ -32,4 +32,6 @@ mod second_reader;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod versions;
+#[cfg(test)]
 mod walk;

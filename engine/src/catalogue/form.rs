@@ -1,11 +1,12 @@
 //! A form as it is meant: what is asked, when, and what must hold.
 
+use super::meaning::{DefinitionVersion, meaning};
 use crate::condition::{Choices, Expr, Record};
 use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName, ValueName};
 use crate::question::{Kind, Mask};
 use crate::source::Span;
 use crate::wording::{Bounds, Wording};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A checked form.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct Form {
     pub(crate) values: Vec<NamedValue>,
     /// Rules over the whole form, tested when it is sent.
     pub(crate) rules: Vec<Rule>,
+    /// Worked out when it is first asked for.
+    pub(crate) version: OnceLock<DefinitionVersion>,
     pub(crate) span: Span,
     /// Whether every section that it names could be read; only such a form is ever used.
     pub(crate) whole: bool,
@@ -184,3 +187,36 @@ pub enum Worth {
     /// The latest or earliest of several dates, each with its reason.
     Bounds(Bounds),
 }
+
+meaning!(Form {
+    name, title, guidance, public, reference, declaration, sent_note, sections, values, rules,
+} without { slots, version, span, whole });
+meaning!(Section {
+    name,
+    title,
+    show_when,
+    repeat,
+    pages
+});
+meaning!(Repeat { each, from, to, item_title, for_each } without { slot, record, questions });
+meaning!(ForEach { slot, name } without { choices });
+meaning!(Page { name, title, guidance, show_when, stop, items, rules } without { span });
+meaning!(enum Item { Question(question), Text { text, show_when } });
+meaning!(Question {
+    name, kind, ask, hint, called, guidance, optional, starts_as, fixed, masked, show_when, rules,
+} without { slot, section, revealed, source, unconfirmed, span });
+meaning!(
+    enum Optional {
+        Never,
+        Always,
+        When(condition),
+    }
+);
+meaning!(Rule { test, warning, says, show_when } without { source, span });
+meaning!(NamedValue { name, is } without { span });
+meaning!(
+    enum Worth {
+        Expr(expr),
+        Bounds(bounds),
+    }
+);

@@ -1,5 +1,6 @@
 //! Lists: whatever changes, with dates.
 
+use super::meaning;
 use crate::condition::{Column, Value};
 use crate::name::{ListName, OptionName};
 use jiff::civil::Date;
@@ -65,3 +66,18 @@ impl List {
         self.columns.iter().position(|column| column.name == name)
     }
 }
+
+meaning!(List {
+    name,
+    title,
+    columns,
+    rows
+});
+meaning!(Row {
+    name,
+    label,
+    hint,
+    from,
+    to,
+    cells
+});

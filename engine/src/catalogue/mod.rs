@@ -2,12 +2,15 @@
 
 mod form;
 mod list;
+mod meaning;
 mod reading;
 
 pub use form::{
     ForEach, Form, Item, NamedValue, Optional, Page, Question, Repeat, Rule, Section, Slot, Worth,
 };
 pub use list::{List, Row};
+pub use meaning::DefinitionVersion;
+pub(crate) use meaning::{Meaning, Writer, meaning};
 
 use crate::calendar::Calendar;
 use crate::example::Example;

@@ -16,6 +16,7 @@ use crate::diagnostic::codes::form as codes;
 use crate::name::{FormName, GuidanceName, PageName, SectionName};
 use crate::wording::Wording;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What a form is built with: the world around it, its names so far, and where the builder stands.
 pub(crate) struct Builder<'a> {
@@ -231,6 +232,7 @@ fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
         slots: Vec::new(),
         values: Vec::new(),
         rules: Vec::new(),
+        version: OnceLock::new(),
         span: declared.span,
         whole: true,
     }

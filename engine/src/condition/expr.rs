@@ -191,4 +191,18 @@ impl Expr {
             part.each_place(visit);
         }
     }
+
+    /// Calls `visit` with every list that is looked into.
+    pub(crate) fn each_list(&self, visit: &mut dyn FnMut(&Arc<List>)) {
+        match &self.op {
+            Op::RowOf(_, list, _)
+            | Op::Column { list, .. }
+            | Op::CellOn { list, .. }
+            | Op::Read(Place::Cell { list, .. }, _) => visit(list),
+            _ => {}
+        }
+        for part in self.parts() {
+            part.each_list(visit);
+        }
+    }
 }

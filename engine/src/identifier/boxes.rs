@@ -2,6 +2,7 @@
 
 use super::IdentifierType;
 use super::read::{Outcome, wrong};
+use crate::catalogue::meaning;
 use crate::condition::words::listed;
 use crate::question::{capital, the};
 use jiff::civil::Date;
@@ -113,3 +114,5 @@ impl IdentifierType {
         ))
     }
 }
+
+meaning!(Part { name, label, ty });

@@ -2,6 +2,8 @@
 
 use crate::condition::words::listed;
 
+use crate::catalogue::{Meaning, Writer};
+
 /// A set of ASCII characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Class(u128);
@@ -144,6 +146,12 @@ pub(super) fn literal(text: &str) -> String {
         pattern.push(c);
     }
     pattern
+}
+
+impl Meaning for Class {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
+    }
 }
 
 #[cfg(test)]

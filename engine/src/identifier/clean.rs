@@ -2,6 +2,7 @@
 
 use super::IdentifierType;
 use super::class::Class;
+use crate::catalogue::meaning;
 use std::borrow::Cow;
 
 /// What is taken away, and how letters are written.
@@ -102,3 +103,17 @@ impl IdentifierType {
         self.shapes.iter().any(|shape| shape.fit(text).is_some())
     }
 }
+
+meaning!(Clean {
+    remove,
+    first,
+    last,
+    case
+});
+meaning!(
+    enum Case {
+        Kept,
+        Capitals,
+        Small,
+    }
+);

@@ -32,6 +32,7 @@ pub(crate) use build::Given;
 pub use read::Outcome;
 
 use crate::calendar::Calendar;
+use crate::catalogue::meaning;
 use crate::declare::Problems;
 use crate::name::TypeName;
 use crate::yaml::Node;
@@ -141,6 +142,10 @@ impl IdentifierType {
         &self.shapes
     }
 }
+
+meaning!(IdentifierType {
+    name, title, called, described, clean, shapes, names, counting, rules, boxes, suggest, on_screen, example,
+} without { source, unconfirmed, calendar });
 
 #[cfg(test)]
 mod tests;

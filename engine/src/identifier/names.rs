@@ -6,6 +6,7 @@ use super::sum::Counting;
 use super::takes::Takes;
 use crate::calendar::Calendar;
 use crate::catalogue::List;
+use crate::catalogue::meaning;
 use crate::condition::{Binding, Facts, Lookup, Place, Scope, Type, Value};
 use crate::name::ListName;
 use crate::source::Span;
@@ -179,3 +180,12 @@ impl Facts for Pieces<'_> {
         self.calendar
     }
 }
+
+meaning!(Names { all });
+meaning!(
+    enum Reads {
+        Text,
+        Number,
+        Counted,
+    }
+);

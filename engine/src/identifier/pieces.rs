@@ -3,6 +3,7 @@
 use super::build::Builder;
 use super::class::Class;
 use super::takes::Takes;
+use crate::catalogue::meaning;
 use crate::declare::{Problems, Written, check_snake};
 use crate::diagnostic::codes::identifier as codes;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -268,3 +269,5 @@ fn number(words: &[&str]) -> Option<Takes> {
     };
     (whole >= 1 && whole + decimals <= 28).then_some(Takes::Number { whole, decimals })
 }
+
+meaning!(Piece { name, takes } without { span });

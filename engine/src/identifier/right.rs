@@ -3,6 +3,7 @@
 use super::iso7064::mod_97_10;
 use super::luhn::luhn;
 use super::modulus::{self, Table};
+use crate::catalogue::{Meaning, Writer, meaning};
 use crate::condition::{Expr, Facts, Truth};
 use crate::wording::Wording;
 use std::sync::Arc;
@@ -58,6 +59,25 @@ impl Check {
             How::Mod97 => "it is right by ISO 7064 MOD 97-10".to_owned(),
             How::Luhn => "its last digit is right by the Luhn algorithm".to_owned(),
             How::Modulus(_) => "it passes the UK modulus check".to_owned(),
+        }
+    }
+}
+
+meaning!(Check {
+    how,
+    pieces,
+    says,
+    warning
+});
+
+impl Meaning for How {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Formula(expr) => expr.as_ref().write(to),
+            Self::Mod97 => to.word("mod 97-10"),
+            Self::Luhn => to.word("luhn"),
+            // The table is the operator's, not the form's.
+            Self::Modulus(_) => to.word("modulus"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Rules of a type: what must hold of its pieces, and what is worth a warning.
 
 use super::names::TypeScope;
+use crate::catalogue::meaning;
 use crate::condition::{self, Expr, Facts, Truth, Wanted};
 use crate::declare::{Problems, RuleDeclaration};
 use crate::wording::Wording;
@@ -77,3 +78,10 @@ impl TypeRule {
         }
     }
 }
+
+meaning!(TypeRule {
+    test,
+    warning,
+    show_when,
+    says
+});

@@ -7,6 +7,7 @@ use super::right::Check;
 use super::rules::TypeRule;
 use super::sum::Weights;
 use super::takes::{Takes, run};
+use crate::catalogue::meaning;
 use jiff::civil::Date;
 use regex::Regex;
 use std::sync::OnceLock;
@@ -154,3 +155,5 @@ impl Shape {
             })
     }
 }
+
+meaning!(Shape { pieces, days, places, inside, weights, check, rules } without { pattern, regex });

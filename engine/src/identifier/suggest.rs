@@ -2,6 +2,7 @@
 
 use super::IdentifierType;
 use super::takes::Takes;
+use crate::catalogue::meaning;
 use jiff::civil::Date;
 
 /// Where a suggestion comes from.
@@ -71,3 +72,10 @@ impl IdentifierType {
         found
     }
 }
+
+meaning!(
+    enum Suggest {
+        Zeros(most),
+        First(text),
+    }
+);

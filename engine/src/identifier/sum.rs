@@ -1,5 +1,6 @@
 //! Weighted sums over the characters of an identifier: what a check digit is worked out from.
 
+use crate::catalogue::{Meaning, Writer, meaning};
 use rust_decimal::Decimal;
 
 /// What each character counts.
@@ -72,6 +73,14 @@ impl Weights {
             sum = sum.checked_add(product)?;
         }
         Some(Decimal::from(sum))
+    }
+}
+
+meaning!(Weights { pieces, weights });
+
+impl Meaning for Counting {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
     }
 }
 

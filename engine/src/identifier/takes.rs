@@ -2,6 +2,7 @@
 
 use super::IdentifierType;
 use super::class::{Class, literal};
+use crate::catalogue::meaning;
 use crate::catalogue::{List, Row};
 use crate::condition::words::listed;
 use std::sync::Arc;
@@ -201,3 +202,8 @@ impl Takes {
         }
     }
 }
+
+meaning!(enum Takes {
+    Literal(text), Class { class, least, most, inner }, Words(words), Number { whole, decimals }, Type(ty), Row(list),
+    ShapeOf { column, piece }, Sequence(all),
+});

@@ -4,6 +4,7 @@ use super::common::{COMMON, capital, subject, the};
 use super::country::Country;
 use super::{Asked, Read, clean, postcode, wrong, wrong_part};
 use crate::answers::Entered;
+use crate::catalogue::meaning;
 use crate::condition::{Address as Value, Facts, Value as Worth};
 use crate::declare::Record;
 use serde_json::{Map, Value as Json, json};
@@ -184,3 +185,5 @@ pub(super) fn parts(address: &Value) -> [(&'static str, &str); 5] {
         ("country", &address.country),
     ]
 }
+
+meaning!(Address { country });

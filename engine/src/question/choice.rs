@@ -4,6 +4,7 @@ use super::common::{COMMON, amount, capital, check_order, span_of, subject, the,
 use super::options::{self, Offered, OptionDeclaration};
 use super::{Asked, Build, Read, wrong};
 use crate::answers::Entered;
+use crate::catalogue::meaning;
 use crate::condition::{Choices, Expr, Facts, Truth, Type, Value};
 use crate::declare::{Fields, Key, Problems, Record, Takes, Written, may};
 use crate::name::OptionName;
@@ -320,3 +321,12 @@ impl Choice {
         rules
     }
 }
+
+meaning!(Choice {
+    several,
+    options,
+    choices,
+    offer,
+    least,
+    most
+});

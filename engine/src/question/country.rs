@@ -3,6 +3,7 @@
 use super::common::{COMMON, the};
 use super::{Asked, Build, Read, clean, wrong};
 use crate::catalogue::List;
+use crate::catalogue::meaning;
 use crate::condition::{Choices, Facts, Type, Value};
 use crate::declare::Record;
 use crate::diagnostic::Diagnostic;
@@ -93,3 +94,5 @@ impl Country {
         schema
     }
 }
+
+meaning!(Country { list } without { choices });

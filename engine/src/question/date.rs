@@ -3,6 +3,7 @@
 use super::common::{COMMON, capital, subject, the};
 use super::{Asked, Build, Read, clean, wrong, wrong_part};
 use crate::answers::Entered;
+use crate::catalogue::meaning;
 use crate::condition::{self, Expr, Facts, Type, Value, Wanted};
 use crate::declare::{Fields, Key, Problems, Record, Takes, Written, may};
 use crate::wording::format;
@@ -331,3 +332,9 @@ fn month_by_name(text: &str) -> Option<i16> {
 fn real(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
+
+meaning!(Day {
+    month,
+    earliest,
+    latest
+});

@@ -3,6 +3,7 @@
 use super::common::{capital, subject, the};
 use super::{Asked, Read, clean, wrong};
 use crate::answers::Entered;
+use crate::catalogue::{Meaning, Writer};
 use crate::condition::Value;
 use crate::identifier::{IdentifierType, Outcome};
 use jiff::civil::Date;
@@ -115,5 +116,11 @@ impl Declared {
         beyond
             .map(|sentence| format!("{}: {sentence}", capital(called)))
             .collect()
+    }
+}
+
+impl Meaning for Declared {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
     }
 }

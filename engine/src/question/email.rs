@@ -2,6 +2,7 @@
 
 use super::common::{Amount, COMMON, amount, subject, the, whole};
 use super::{Asked, Read, clean, schema_text, wrong};
+use crate::catalogue::meaning;
 use crate::condition::Value;
 use crate::declare::{Fields, Problems, Record, Takes, may};
 use serde_json::{Map, Value as Json, json};
@@ -88,6 +89,8 @@ fn canonical(text: &str) -> Option<String> {
     (local_ok && labels.len() >= 2 && labels.iter().all(|label| is_label(&label)) && last_ok)
         .then(|| format!("{local}@{}", domain.to_ascii_lowercase()))
 }
+
+meaning!(Email { most });
 
 #[cfg(test)]
 mod tests {

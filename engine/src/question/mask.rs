@@ -3,6 +3,7 @@
 //! It is kept and checked whole; whatever prints it hides it: the summary, the record, the book's pictures.
 
 use super::KindDeclaration;
+use crate::catalogue::meaning;
 use crate::declare::{Fields, Problems};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::declare as codes;
@@ -74,6 +75,8 @@ impl Mask {
         text.chars().map(hide).collect()
     }
 }
+
+meaning!(Mask { last });
 
 #[cfg(test)]
 mod tests {

@@ -36,6 +36,7 @@ pub use text::Text;
 
 use crate::answers::Entered;
 use crate::catalogue::List;
+use crate::catalogue::meaning;
 use crate::condition::{Facts, Scope, Type, Value};
 use crate::declare::{Fields, Problems, Record, Written};
 use crate::identifier::Types;
@@ -493,3 +494,23 @@ impl Kind {
         }
     }
 }
+
+meaning!(
+    enum Kind {
+        Text(text),
+        Choice(choice),
+        YesOrNo,
+        TickBox,
+        Number(number),
+        Day(day),
+        Email(email),
+        Phone,
+        Website,
+        PersonName(name),
+        Address(address),
+        Postcode,
+        Country(country),
+        Declared(declared),
+        Wrong,
+    }
+);

@@ -2,6 +2,7 @@
 
 use super::common::{COMMON, amount, capital, check_order, span_of, subject, the, whole};
 use super::{Asked, Read, clean, wrong};
+use crate::catalogue::meaning;
 use crate::condition::{Type, Value};
 use crate::declare::{Fields, Key, Problems, Record, Takes, may};
 use crate::wording::format::{grouped, money};
@@ -304,6 +305,21 @@ fn ungroup(whole: &str) -> Option<String> {
     }
     Some(digits)
 }
+
+meaning!(Number {
+    style,
+    least,
+    most,
+    places,
+    unit
+});
+meaning!(
+    enum Style {
+        Whole,
+        Decimal,
+        Money,
+    }
+);
 
 #[cfg(test)]
 mod tests {

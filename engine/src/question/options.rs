@@ -2,6 +2,7 @@
 
 use super::Build;
 use crate::catalogue::List;
+use crate::catalogue::meaning;
 use crate::condition::{self, Expr, Facts, Lookup, Record as Row, Scope, Truth, Wanted};
 use crate::declare::{Fields, Problems, Record, Takes, Written, check_snake, may, must};
 use crate::diagnostic::Diagnostic;
@@ -256,3 +257,12 @@ impl Offered {
         })
     }
 }
+
+meaning!(Offered {
+    name,
+    label,
+    hint,
+    show_when,
+    alone,
+    from_list
+});

@@ -2,6 +2,7 @@
 
 use super::common::{Amount, COMMON, amount, subject, the, whole};
 use super::{Asked, Read, clean, schema_text, wrong};
+use crate::catalogue::meaning;
 use crate::condition::Value;
 use crate::declare::{Fields, Problems, Record, Takes, may};
 use serde_json::{Map, Value as Json, json};
@@ -69,3 +70,5 @@ fn shape(called: &str) -> String {
         subject(called)
     )
 }
+
+meaning!(PersonName { most });

@@ -2,6 +2,7 @@
 
 use super::common::{Amount, COMMON, amount, capital, check_order, span_of, subject, the, whole};
 use super::{Asked, Read, clean, schema_text, wrong};
+use crate::catalogue::meaning;
 use crate::condition::Value;
 use crate::declare::{Fields, Problems, Record, Takes, may};
 use serde_json::{Map, Value as Json, json};
@@ -182,3 +183,11 @@ impl Text {
         rules
     }
 }
+
+meaning!(Text { long, least, most });
+meaning!(
+    enum Unit {
+        Characters,
+        Words,
+    }
+);

@@ -2,6 +2,7 @@
 
 use super::Wording;
 use super::format;
+use crate::catalogue::meaning;
 use crate::condition::{Expr, Facts, Value, date};
 
 /// The latest or earliest of several dates, each with its reason.
@@ -84,3 +85,5 @@ impl Bounds {
             .collect()
     }
 }
+
+meaning!(Bounds { latest, candidates });

@@ -1,5 +1,6 @@
 //! Values as people read them.
 
+use crate::catalogue::meaning;
 use crate::condition::{Type, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -177,6 +178,16 @@ pub fn grouped(number: Decimal) -> String {
     let rest = rest.map_or_else(String::new, |rest| format!(".{rest}"));
     format!("{sign}{grouped}{rest}")
 }
+
+meaning!(
+    enum Format {
+        Money,
+        Date,
+        DayAndDate,
+        Month,
+        Number,
+    }
+);
 
 #[cfg(test)]
 mod tests {

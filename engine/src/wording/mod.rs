@@ -8,6 +8,7 @@ pub(crate) mod format;
 pub use bounds::Bounds;
 pub use format::Format;
 
+use crate::catalogue::meaning;
 use crate::condition::{self, Expr, Facts, Op, Place, Scope, Type, Value, Wanted};
 use crate::declare::{Problems, Written};
 use crate::diagnostic::Diagnostic;
@@ -314,3 +315,6 @@ fn escape_markdown(text: &str) -> String {
     }
     escaped
 }
+
+meaning!(Wording { pieces });
+meaning!(enum Piece { Text(text), Value { expr, format, default }, Because { value, default } });
