@@ -1,11 +1,14 @@
 //! How pages look: templates that only print, one stylesheet, one script. Never: reads the store, decides anything.
 
+mod ahead;
 mod assets;
+mod holes;
 pub mod pages;
 mod printing;
 mod questions;
 mod templates;
 mod theme;
 
+pub use ahead::Ahead;
 pub use assets::{Asset, assets, theme_folder};
 pub use theme::Theme;

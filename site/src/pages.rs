@@ -1,7 +1,8 @@
 //! What each page template prints, ready to print. A page knows its template; the template knows nothing else.
 
-pub use crate::questions::{Asked, Block, Offered, blocks, heading, note};
+pub use crate::questions::{Asked, Block, Offered};
 
+use crate::holes;
 use engine::ErrorView;
 use serde::Serialize;
 
@@ -39,6 +40,7 @@ pub struct Frame {
     /// The title of the window then begins with "Error".
     pub has_errors: bool,
     /// The page behind this one.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub back: Option<String>,
 }
 
@@ -63,12 +65,30 @@ pub struct Framed<'a, P> {
     pub page: &'a P,
 }
 
+/// What is wrong, with the field to go to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Message {
+    /// The id of the field; none for the page as a whole.
+    pub field: Option<String>,
+    /// What to do.
+    #[serde(serialize_with = "holes::text")]
+    pub message: String,
+}
+
+impl From<ErrorView> for Message {
+    fn from(ErrorView { field, message }: ErrorView) -> Self {
+        Self { field, message }
+    }
+}
+
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
     /// Where to.
+    #[serde(serialize_with = "holes::text")]
     pub href: String,
     /// What it says.
+    #[serde(serialize_with = "holes::text")]
     pub text: String,
 }
 
@@ -78,6 +98,7 @@ pub struct Hidden {
     /// Its name.
     pub name: &'static str,
     /// What is posted.
+    #[serde(serialize_with = "holes::value")]
     pub value: String,
 }
 
@@ -112,16 +133,21 @@ pub struct Start {
 #[derive(Clone, Debug, Serialize)]
 pub struct Question {
     /// What the form is called.
+    #[serde(serialize_with = "holes::text")]
     pub form: String,
     /// What the page is called.
+    #[serde(serialize_with = "holes::text")]
     pub title: String,
     /// The same, where no question is the heading.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub heading: Option<String>,
     /// The heading of the section.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub caption: Option<String>,
     /// What is wrong.
-    pub errors: Vec<ErrorView>,
+    pub errors: Vec<Message>,
     /// What is unusual.
+    #[serde(serialize_with = "holes::texts")]
     pub warnings: Vec<String>,
     /// The note about it.
     pub guidance: Option<Link>,
@@ -130,6 +156,7 @@ pub struct Question {
     /// The form ends here.
     pub stop: bool,
     /// Where it is posted.
+    #[serde(serialize_with = "holes::text")]
     pub action: String,
     /// What is posted with it.
     pub hidden: Vec<Hidden>,
@@ -139,14 +166,18 @@ pub struct Question {
 #[derive(Clone, Debug, Serialize)]
 pub struct Items {
     /// What the form is called.
+    #[serde(serialize_with = "holes::text")]
     pub form: String,
     /// How many there are, in words.
+    #[serde(serialize_with = "holes::text")]
     pub title: String,
     /// What the button says that adds one.
+    #[serde(serialize_with = "holes::text")]
     pub add: String,
     /// What is wrong with their number or with all of them together.
-    pub errors: Vec<ErrorView>,
+    pub errors: Vec<Message>,
     /// What is unusual.
+    #[serde(serialize_with = "holes::texts")]
     pub warnings: Vec<String>,
     /// The items with their links.
     pub rows: Vec<ItemRow>,
@@ -155,6 +186,7 @@ pub struct Items {
     /// Where a message about their number leads.
     pub field: String,
     /// Where it is posted.
+    #[serde(serialize_with = "holes::text")]
     pub action: String,
 }
 
@@ -162,12 +194,15 @@ pub struct Items {
 #[derive(Clone, Debug, Serialize)]
 pub struct ItemRow {
     /// How it is headed.
+    #[serde(serialize_with = "holes::text")]
     pub title: String,
     /// Whether everything in it is answered and right.
     pub complete: bool,
     /// Where to change it.
+    #[serde(serialize_with = "holes::text")]
     pub change: String,
     /// Where to take it away; none when it must stay.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub remove: Option<String>,
 }
 
@@ -175,14 +210,19 @@ pub struct ItemRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct Remove {
     /// What the form is called.
+    #[serde(serialize_with = "holes::text")]
     pub form: String,
     /// The word for one.
+    #[serde(serialize_with = "holes::text")]
     pub each: String,
     /// Which one.
+    #[serde(serialize_with = "holes::text")]
     pub title: String,
     /// Where it is posted.
+    #[serde(serialize_with = "holes::text")]
     pub action: String,
     /// Where it stays.
+    #[serde(serialize_with = "holes::text")]
     pub keep: String,
     /// What is posted with it.
     pub hidden: Vec<Hidden>,
@@ -192,16 +232,20 @@ pub struct Remove {
 #[derive(Clone, Debug, Serialize)]
 pub struct Check {
     /// What the form is called.
+    #[serde(serialize_with = "holes::text")]
     pub form: String,
     /// The sections with what was answered.
     pub sections: Vec<Answered>,
     /// What the person declares by sending.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub declaration: Option<String>,
     /// What is wrong with all of it together.
-    pub errors: Vec<ErrorView>,
+    pub errors: Vec<Message>,
     /// What is unusual.
+    #[serde(serialize_with = "holes::texts")]
     pub warnings: Vec<String>,
     /// Where it is sent.
+    #[serde(serialize_with = "holes::text")]
     pub action: String,
     /// What is posted with it.
     pub hidden: Vec<Hidden>,
@@ -211,8 +255,10 @@ pub struct Check {
 #[derive(Clone, Debug, Serialize)]
 pub struct Answered {
     /// The heading.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub title: Option<String>,
     /// Where to add to them or take away, of a section that repeats.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub list: Option<String>,
     /// The questions.
     pub lines: Vec<AnsweredLine>,
@@ -222,10 +268,13 @@ pub struct Answered {
 #[derive(Clone, Debug, Serialize)]
 pub struct AnsweredLine {
     /// The question in the words asked.
+    #[serde(serialize_with = "holes::text")]
     pub ask: String,
     /// The answer, in lines; none when it was left blank.
+    #[serde(serialize_with = "holes::texts")]
     pub answer: Vec<String>,
     /// Where to change it.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub change: Option<String>,
 }
 
@@ -233,16 +282,20 @@ pub struct AnsweredLine {
 #[derive(Clone, Debug, Serialize)]
 pub struct Sent {
     /// What the form is called.
+    #[serde(serialize_with = "holes::text")]
     pub title: String,
     /// What to quote.
+    #[serde(serialize_with = "holes::text")]
     pub reference: String,
     /// The day it was sent on, in words.
+    #[serde(serialize_with = "holes::text")]
     pub sent_on: String,
     /// What happens next, rendered Markdown.
     pub html: Option<String>,
     /// What was answered.
     pub sections: Vec<Answered>,
     /// What was declared.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub declaration: Option<String>,
 }
 
@@ -250,10 +303,13 @@ pub struct Sent {
 #[derive(Clone, Debug, Serialize)]
 pub struct Problem {
     /// What is the matter.
+    #[serde(serialize_with = "holes::text")]
     pub title: String,
     /// What to do.
+    #[serde(serialize_with = "holes::texts")]
     pub lines: Vec<String>,
     /// What to quote to whoever looks into it.
+    #[serde(serialize_with = "holes::text_if_any")]
     pub reference: Option<String>,
     /// A way on.
     pub next: Option<Link>,

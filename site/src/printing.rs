@@ -1,5 +1,6 @@
 //! What templates may call besides minijinja's own: attributes, classes, and the one place that lets HTML through.
 
+use crate::ahead::choice;
 use minijinja::value::{Kwargs, Rest, ValueKind};
 use minijinja::{Environment, Error, HtmlEscape, Output, State, Value};
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ pub(crate) fn add_to(environment: &mut Environment<'static>) {
     environment.add_function("spaced", spaced);
     environment.add_function("attributes", attributes);
     environment.add_function("given", given);
+    environment.add_function("when", when);
     environment.add_function("translations", translations);
     environment.add_function("with", with);
     environment.add_function("among", among);
@@ -101,6 +103,12 @@ fn given(options: &Value) -> Value {
     Value::from_safe_string(html)
 }
 
+/// One of two texts, by whether something is chosen: the only thing that may be asked of it.
+fn when(chosen: &Value, text: &str, otherwise: &str) -> String {
+    let plain = || if chosen.is_true() { text } else { otherwise }.to_owned();
+    choice(chosen, text, otherwise).unwrap_or_else(plain)
+}
+
 /// Texts that scripts say, as `data-i18n` attributes: a text, or one for each plural.
 fn translations(options: &Value) -> Value {
     let mut html = String::new();
@@ -171,6 +179,10 @@ fn members(options: &Value) -> impl Iterator<Item = (Value, Value)> {
 }
 
 fn attribute(html: &mut String, name: &str, value: &Value) {
+    if let Some(flag) = choice(value, &format!(" {}", HtmlEscape(name)), "") {
+        html.push_str(&flag);
+        return;
+    }
     let flag = (value.kind() == ValueKind::Bool).then(|| value.is_true());
     if missing(value) || flag == Some(false) {
         return;

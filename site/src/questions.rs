@@ -1,6 +1,7 @@
 //! Questions as templates print them: the engine's view, with what is only a matter of layout worked out.
 
-use crate::pages::Link;
+use crate::holes;
+use crate::pages::{Hidden, Link, Question};
 use engine::{Attributes, BoxView, ItemView, OptionView, PageView, QuestionView};
 use serde::Serialize;
 
@@ -26,13 +27,18 @@ pub struct Asked {
     field: String,
     /// Its template, `question/{control}.html`.
     control: &'static str,
+    #[serde(serialize_with = "holes::text")]
     ask: String,
     /// Whether the question is the heading of the page, and how big it is.
     is_heading: bool,
     size: char,
+    #[serde(serialize_with = "holes::text_if_any")]
     hint: Option<String>,
+    #[serde(serialize_with = "holes::text_if_any")]
     error: Option<String>,
+    #[serde(serialize_with = "holes::text_if_any")]
     suggestion: Option<String>,
+    #[serde(serialize_with = "holes::value")]
     value: String,
     /// Classes of the question with all that belongs to it.
     group: &'static str,
@@ -48,23 +54,54 @@ pub struct Asked {
 /// A box of an answer in several parts.
 #[derive(Clone, Debug, Serialize)]
 struct Part {
-    #[serde(flatten)]
-    view: BoxView,
+    field: String,
+    label: String,
+    #[serde(serialize_with = "holes::value")]
+    value: String,
+    wrong: bool,
+    attributes: Attributes,
+    options: Vec<Offered>,
     classes: String,
 }
 
 /// An option, with the questions that it reveals.
 #[derive(Clone, Debug, Serialize)]
 pub struct Offered {
-    #[serde(flatten)]
-    option: OptionView,
+    value: String,
+    label: String,
+    #[serde(serialize_with = "holes::text_if_any")]
+    hint: Option<String>,
+    #[serde(serialize_with = "holes::checked")]
+    chosen: bool,
+    alone: bool,
     reveals: Vec<Block>,
+}
+
+impl Question {
+    /// A screen of a form: where it is posted, and what with it.
+    #[must_use]
+    pub fn of(view: PageView, form: &str, action: String, hidden: Vec<Hidden>) -> Self {
+        let heading = heading(&view, form);
+        let caption = view.caption.as_ref();
+        Self {
+            blocks: blocks(&view),
+            caption: caption.filter(|it| heading.as_ref() != Some(it)).cloned(),
+            heading,
+            guidance: view.guidance.as_ref().map(note),
+            form: form.to_owned(),
+            title: view.title,
+            errors: view.errors.into_iter().map(Into::into).collect(),
+            warnings: view.warnings,
+            stop: view.stop,
+            action,
+            hidden,
+        }
+    }
 }
 
 /// What stands on a page, in order: what one option reveals stands under that option. What several options reveal cannot, and
 /// stands where it is written.
-#[must_use]
-pub fn blocks(view: &PageView) -> Vec<Block> {
+fn blocks(view: &PageView) -> Vec<Block> {
     under(view, None)
 }
 
@@ -104,8 +141,7 @@ fn revealed_by<'a>(
 }
 
 /// The heading of a page, unless a question is it. A tick's own words stand beside its box, so they cannot be the heading too.
-#[must_use]
-pub fn heading(view: &PageView, form: &str) -> Option<String> {
+fn heading(view: &PageView, form: &str) -> Option<String> {
     let first = view.items.iter().find_map(|item| match item {
         ItemView::Question(question) => Some(question),
         ItemView::Text { .. } => None,
@@ -119,8 +155,7 @@ pub fn heading(view: &PageView, form: &str) -> Option<String> {
 }
 
 /// A link to a note.
-#[must_use]
-pub fn note((name, title): &(String, String)) -> Link {
+fn note((name, title): &(String, String)) -> Link {
     Link {
         href: format!("/guidance/{name}"),
         text: title.clone(),
@@ -135,13 +170,16 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
     let is_first = first == Some(view.field.as_str());
     let is_heading = page.title_is_question && is_first && view.control != TICK;
     let optional = if view.optional { " (optional)" } else { "" };
-    let offered = view.options.iter().map(|option| Offered {
-        option: option.clone(),
+    let options = view.options.iter();
+    let offered = options.map(|option| Offered {
         reveals: under(page, Some((&view.field, &option.value))),
-    });
-    let parts = view.boxes.iter().map(|part| Part {
-        view: part.clone(),
-        classes: width(part.attributes.width),
+        // The words of a tick are the question's own.
+        label: if view.control == TICK {
+            String::new()
+        } else {
+            option.label.clone()
+        },
+        ..offered(option)
     });
     Asked {
         field: view.field.clone(),
@@ -169,10 +207,33 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
             _ => "text",
         },
         classes: width(view.attributes.width),
-        boxes: parts.collect(),
+        boxes: view.boxes.iter().map(part).collect(),
         options: offered.collect(),
         guidance: view.guidance.as_ref().map(note),
         attributes: view.attributes.clone(),
+    }
+}
+
+fn part(view: &BoxView) -> Part {
+    Part {
+        field: view.field.clone(),
+        label: view.label.clone(),
+        value: view.value.clone(),
+        wrong: view.wrong,
+        attributes: view.attributes.clone(),
+        options: view.options.iter().map(offered).collect(),
+        classes: width(view.attributes.width),
+    }
+}
+
+fn offered(option: &OptionView) -> Offered {
+    Offered {
+        value: option.value.clone(),
+        label: option.label.clone(),
+        hint: option.hint.clone(),
+        chosen: option.chosen,
+        alone: option.alone,
+        reveals: Vec::new(),
     }
 }
 

@@ -52,6 +52,15 @@ impl Theme {
         self.environment.get_template(name)?.render(Serde(context))
     }
 
+    /// A template, filled with what it is given.
+    pub(crate) fn render_value(
+        &self,
+        name: &str,
+        context: Value,
+    ) -> Result<String, minijinja::Error> {
+        self.environment.get_template(name)?.render(context)
+    }
+
     /// One component as it would stand on a page: the macro `name`, called with options.
     ///
     /// # Errors

@@ -6,6 +6,8 @@ pub mod generated;
 pub use binary::binary;
 
 #[cfg(test)]
+mod ahead;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod command_line;

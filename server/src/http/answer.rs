@@ -69,7 +69,8 @@ pub(super) fn html<P: Page>(
     page: &P,
 ) -> Result<String, minijinja::Error> {
     let frame = &frame(around, content);
-    app.theme.render(P::TEMPLATE, Framed { frame, page })
+    let framed = Framed { frame, page };
+    content.pages.render(&app.theme, P::TEMPLATE, &framed)
 }
 
 /// A page.

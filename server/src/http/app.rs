@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use engine::{Catalogue, Circumstances, Service, Sources};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use site::Theme;
+use site::{Ahead, Theme};
 use std::sync::Arc;
 
 /// What the handlers share.
@@ -24,6 +24,8 @@ pub(crate) struct Content {
     pub(crate) catalogue: Arc<Catalogue>,
     /// A digest of the files that it was read from.
     pub(crate) definition: String,
+    /// Its pages, as far as they were rendered.
+    pub(crate) pages: Ahead,
     zone: TimeZone,
 }
 
@@ -69,6 +71,7 @@ impl Content {
         Self {
             catalogue,
             definition: digest.finalize().to_hex().to_string(),
+            pages: Ahead::new(),
             zone,
         }
     }

@@ -68,7 +68,7 @@ fn print(asked: Asked<'_>, opened: &Opened, notice: Option<&str>) -> Result<Resp
             name: SHOWN,
             value: version(opened),
         }],
-        errors: errors.clone(),
+        errors: errors.iter().cloned().map(Into::into).collect(),
     };
     let around = Around::of(&errors, asked).behind(back(opened, Place::Check, None));
     page(asked.app, &opened.content, around, &check, Copies::None)

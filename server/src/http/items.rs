@@ -11,7 +11,7 @@ use crate::drafts;
 use crate::store::StoreError;
 use axum::response::Response;
 use engine::{ErrorView, ItemLine, Place, Shown};
-use site::pages::{ItemRow, Items};
+use site::pages::{ItemRow, Items, Message};
 
 /// The button that adds another.
 const ADD: &str = "_add";
@@ -80,9 +80,9 @@ fn print(
     let found = opened.form.sections().get(section);
     let field = found.map_or_else(String::new, |section| section.name().to_string());
     // A message about their number leads to the button that adds one.
-    let lead = |error: ErrorView| ErrorView {
+    let lead = |error: ErrorView| Message {
         field: Some(error.field.unwrap_or_else(|| field.clone())),
-        ..error
+        message: error.message,
     };
     let errors = view.errors.into_iter().map(lead).collect();
     let items = Items {

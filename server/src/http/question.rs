@@ -10,7 +10,7 @@ use crate::drafts;
 use crate::store::StoreError;
 use axum::response::Response;
 use engine::{Place, Shown, State};
-use site::pages::{Hidden, Question, blocks, heading, note};
+use site::pages::{Hidden, Question};
 
 /// Which item a page was about when it was opened.
 pub(super) const ITEM: &str = "_item";
@@ -111,23 +111,9 @@ fn print(
     let view = opened.viewer().page(place, shown).ok_or(Public::NotFound)?;
     let around = Around::of(&view.errors, asked).behind(back(opened, place, asked.from));
     let item = item_of(opened, place).map(|value| Hidden { name: ITEM, value });
-    let heading = heading(&view, opened.form.title());
-    let question = Question {
-        blocks: blocks(&view),
-        caption: view
-            .caption
-            .clone()
-            .filter(|caption| heading.as_ref() != Some(caption)),
-        heading,
-        guidance: view.guidance.as_ref().map(note),
-        form: opened.form.title().to_owned(),
-        title: view.title,
-        errors: view.errors,
-        warnings: view.warnings,
-        stop: view.stop,
-        action: opened.returning(place, asked.from).to_string(),
-        hidden: item.into_iter().collect(),
-    };
+    let action = opened.returning(place, asked.from).to_string();
+    let hidden = item.into_iter().collect();
+    let question = Question::of(view, opened.form.title(), action, hidden);
     page(asked.app, &opened.content, around, &question, Copies::None)
 }
 
