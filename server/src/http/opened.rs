@@ -60,17 +60,11 @@ impl Opened {
     }
 
     /// The same, to be filled in. One that was sent is shown as sent.
-    pub(crate) async fn to_fill(
-        app: &App,
-        visitor: &Visitor,
-        form: &str,
-        id: &str,
-    ) -> Result<Self, Refusal> {
-        let opened = Self::find(app, visitor, form, id).await?;
-        if opened.kept.record.sent.is_some() {
-            return Err(Refusal::elsewhere(&opened.address(Screen::Sent)));
+    pub(crate) fn to_fill(self) -> Result<Self, Refusal> {
+        if self.kept.record.sent.is_some() {
+            return Err(Refusal::elsewhere(&self.address(Screen::Sent)));
         }
-        Ok(opened)
+        Ok(self)
     }
 
     /// The same, on a screen that it has come to. An item that is about to be added is there, and empty.

@@ -11,7 +11,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::Place;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What somebody asks for: a screen of a draft of theirs.
 #[derive(Clone, Copy)]
@@ -24,12 +24,26 @@ pub(super) struct Asked<'a> {
     pub(super) from: Option<From>,
     /// Whether something was posted to it.
     pub(super) posted: bool,
+    /// The draft as it was found on the way to its screen.
+    found: &'a Found,
 }
 
+/// A draft that is read once for both: which screen it is, and what stands on it.
+type Found = Mutex<Option<Opened>>;
+
 impl Asked<'_> {
+    /// The draft, sent or not: as it was found first, and read again after that.
+    pub(super) async fn found(self) -> Result<Opened, Refusal> {
+        let found = self.found.lock().map(|mut found| found.take());
+        match found.unwrap_or_default() {
+            Some(opened) => Ok(opened),
+            None => Opened::find(self.app, self.visitor, self.form, self.id).await,
+        }
+    }
+
     /// The draft, to be filled in.
     pub(super) async fn draft(self) -> Result<Opened, Refusal> {
-        Opened::to_fill(self.app, self.visitor, self.form, self.id).await
+        self.found().await?.to_fill()
     }
 
     /// The draft, on a screen that it has come to.
@@ -40,7 +54,9 @@ impl Asked<'_> {
     /// The screen at a path; not found alike without a draft and without a screen.
     async fn screen(self, path: &str) -> Result<Screen, Refusal> {
         let opened = Opened::find(self.app, self.visitor, self.form, self.id).await?;
-        Screen::read(&opened.form, path).ok_or_else(|| Public::NotFound.into())
+        let screen = Screen::read(&opened.form, path).ok_or(Public::NotFound)?;
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(opened);
+        Ok(screen)
     }
 }
 
@@ -50,7 +66,7 @@ pub(super) async fn draft(
     Path((form, id)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
-    let opened = Opened::to_fill(&app, &visitor, &form, &id).await?;
+    let opened = Opened::find(&app, &visitor, &form, &id).await?.to_fill()?;
     Ok(go(&opened.first_open()))
 }
 
@@ -68,6 +84,7 @@ pub(super) async fn show(
         id: &id,
         from: From::read(query.as_deref()),
         posted: false,
+        found: &Found::default(),
     };
     match asked.screen(&path).await? {
         Screen::At(Place::Check) => check::show(asked).await,
@@ -93,6 +110,7 @@ pub(super) async fn take(
         id: &id,
         from: From::read(query.as_deref()),
         posted: true,
+        found: &Found::default(),
     };
     match asked.screen(&path).await? {
         Screen::At(Place::Check) => check::take(asked, &fields).await,

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// Shows what was sent, from the submission alone.
 pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
-    let opened = Opened::find(asked.app, asked.visitor, asked.form, asked.id).await?;
+    let opened = asked.found().await?;
     let Some(reference) = &opened.kept.record.sent else {
         return Err(Refusal::elsewhere(&opened.first_open()));
     };
