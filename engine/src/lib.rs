@@ -27,7 +27,7 @@ pub use calendar::Calendar;
 pub use catalogue::{
     Catalogue, DefinitionVersion, Form, List, Page, Question, Repeat, Row, Section, Service,
 };
-pub use check::{Checked, check};
+pub use check::{Checked, Checker, check};
 pub use condition::{Expr, Facts, Truth, Type, Value};
 pub use diagnostic::{
     Code, Diagnostic, Edit, Severity, examples_text, explain, json, nearest, sarif, summary, text,

@@ -78,13 +78,21 @@ impl SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// The id of each file.
+    ids: Vec<FileId>,
+    /// The position of each id, of those that have a file.
+    positions: Vec<Option<u32>>,
     folder: String,
 }
 
 impl Sources {
     /// Files in the order of their paths, so that two readings of one folder agree.
     #[must_use]
-    pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+    pub fn new<P, B>(files: impl IntoIterator<Item = (P, B)>) -> Self
+    where
+        P: Into<Arc<str>>,
+        B: Into<Arc<[u8]>>,
+    {
         let mut files: Vec<SourceFile> = files
             .into_iter()
             .map(|(path, bytes)| SourceFile {
@@ -93,10 +101,33 @@ impl Sources {
             })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
+        let numbers = 0..u32::try_from(files.len()).unwrap_or(u32::MAX);
         Self {
             files,
+            ids: numbers.clone().map(FileId).collect(),
+            positions: numbers.map(Some).collect(),
             folder: String::new(),
         }
+    }
+
+    /// The same files under the ids that they had in an earlier reading, so that what was found of one then still points
+    /// into it. An id is never given to another file.
+    #[must_use]
+    pub fn after(mut self, earlier: &Self) -> Self {
+        self.positions = vec![None; earlier.positions.len()];
+        self.ids.clear();
+        for (position, file) in self.files.iter().enumerate() {
+            let new = FileId(u32::try_from(self.positions.len()).unwrap_or(u32::MAX));
+            let id = earlier.find(&file.path).unwrap_or(new);
+            if id == new {
+                self.positions.push(None);
+            }
+            if let Some(slot) = self.positions.get_mut(id.0 as usize) {
+                *slot = u32::try_from(position).ok();
+            }
+            self.ids.push(id);
+        }
+        self
     }
 
     /// The same files, shown as standing in `folder`, so that a terminal or an editor can open them.
@@ -117,16 +148,37 @@ impl Sources {
 
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files
-            .iter()
-            .enumerate()
-            .map(|(n, file)| (FileId(u32::try_from(n).unwrap_or(u32::MAX)), file))
+        self.ids.iter().copied().zip(&self.files)
+    }
+
+    /// The files that are new, other or gone since an earlier reading, as people are told them.
+    #[must_use]
+    pub fn changed_since(&self, earlier: &Self) -> Vec<String> {
+        let bytes = |sources: &Self, path: &str| {
+            let file = sources.find(path).and_then(|id| sources.file(id))?;
+            Some(file.bytes.clone())
+        };
+        let same = |file: &SourceFile| {
+            let before = bytes(earlier, &file.path);
+            before.is_some_and(|before| Arc::ptr_eq(&before, &file.bytes) || before == file.bytes)
+        };
+        let new = self.files.iter().filter(|file| !same(file));
+        let gone = earlier.files.iter();
+        let gone = gone.filter(|file| self.find(&file.path).is_none());
+        let paths = new.chain(gone).map(|file| &*file.path);
+        paths.map(|path| format!("{}{path}", self.folder)).collect()
+    }
+
+    /// Where a file stands among all, in the order of their paths.
+    pub(crate) fn position(&self, id: FileId) -> Option<usize> {
+        let position = *self.positions.get(id.0 as usize)?;
+        position.map(|position| position as usize)
     }
 
     /// The file with this id.
     #[must_use]
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize)
+        self.files.get(self.position(id)?)
     }
 
     /// The id of the file at this path.
@@ -136,7 +188,7 @@ impl Sources {
             .files
             .binary_search_by(|file| (*file.path).cmp(path))
             .ok()?;
-        u32::try_from(n).ok().map(FileId)
+        self.ids.get(n).copied()
     }
 
     /// The path of a file; empty for an id of other sources.
@@ -156,6 +208,20 @@ impl Sources {
             .unwrap_or("")
     }
 
+    /// The line that a span starts on, without its end; what is not text in it is replaced.
+    #[must_use]
+    pub fn line(&self, span: Span) -> String {
+        let bytes = self.file(span.file).map_or(&[][..], |file| &file.bytes);
+        let at = (span.start as usize).min(bytes.len());
+        let (before, after) = bytes.split_at_checked(at).unwrap_or((bytes, &[]));
+        let start = before.iter().rposition(|byte| *byte == b'\n');
+        let start = start.map_or(0, |end| end + 1);
+        let end = after.iter().position(|byte| *byte == b'\n');
+        let end = end.map_or(bytes.len(), |length| at + length);
+        let line = bytes.get(start..end).unwrap_or(&[]);
+        String::from_utf8_lossy(line).trim_end().to_owned()
+    }
+
     /// Line and column of a span's start, both counted from one, columns in characters.
     #[must_use]
     pub fn line_column(&self, span: Span) -> (usize, usize) {
@@ -173,5 +239,32 @@ impl Sources {
             .count()
             + 1;
         (line, column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(paths: &[&str]) -> Sources {
+        Sources::new(paths.iter().map(|path| (*path, path.as_bytes())))
+    }
+
+    #[test]
+    fn a_file_keeps_its_id_when_others_come_and_go() {
+        let first = of(&["b", "d"]);
+        let d = first.find("d").unwrap();
+        assert_eq!(of(&["c", "d"]).changed_since(&first), ["c", "b"]);
+        let second = of(&["a", "c", "d"]).after(&first);
+        assert_eq!(second.find("d"), Some(d));
+        assert_eq!(second.path(d), "d");
+        let gone = first.find("b").unwrap();
+        assert_eq!(second.path(gone), "");
+        let third = of(&["a", "b", "d"]).after(&second);
+        let ids: Vec<FileId> = third.iter().map(|(id, _)| id).collect();
+        let paths: Vec<&str> = ids.iter().map(|id| third.path(*id)).collect();
+        assert_eq!(paths, ["a", "b", "d"]);
+        assert_eq!(third.find("b").map(|id| id == gone), Some(false));
+        assert_eq!(third.find("d"), Some(d));
     }
 }

@@ -26,7 +26,7 @@ pub struct Catalogue {
     pub(crate) forms: BTreeMap<FormName, Arc<Form>>,
     pub(crate) lists: BTreeMap<ListName, Arc<List>>,
     pub(crate) types: Types,
-    pub(crate) notes: BTreeMap<GuidanceName, Note>,
+    pub(crate) notes: BTreeMap<GuidanceName, Arc<Note>>,
     pub(crate) service: Service,
     pub(crate) examples: BTreeMap<FormName, Vec<Example>>,
 }
@@ -74,13 +74,13 @@ impl Catalogue {
 
     /// Every note, by its path below `guidance/`.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
-        self.notes.values()
+        self.notes.values().map(|note| &**note)
     }
 
     /// The note at this path.
     #[must_use]
     pub fn note(&self, path: &str) -> Option<&Note> {
-        self.notes.get(path)
+        self.notes.get(path).map(|note| &**note)
     }
 
     /// The service.

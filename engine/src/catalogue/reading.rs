@@ -4,6 +4,7 @@ use super::{Form, Item, Optional, Page, Question, Repeat, Section};
 use crate::condition::Value;
 use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName};
 use crate::question::Kind;
+use crate::source::Span;
 
 impl Form {
     /// Its name: `expression-of-interest`.
@@ -40,6 +41,12 @@ impl Form {
     #[must_use]
     pub fn sent_note(&self) -> Option<&GuidanceName> {
         self.sent_note.as_ref()
+    }
+
+    /// Where it is declared.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
     }
 
     /// Its sections, in order; positions in here are those of [`crate::Place`].
@@ -116,6 +123,12 @@ impl Question {
     #[must_use]
     pub fn name(&self) -> &QuestionName {
         &self.name
+    }
+
+    /// Where it is declared.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
     }
 
     /// What kind of answer it takes.

@@ -4,7 +4,7 @@ use super::members::{Members, Position, What};
 use super::names::Known;
 use super::scope::{FormScope, Reach};
 use super::values;
-use super::world::World;
+use super::window::Window;
 use crate::catalogue::{Form, Item, Page, Question, Section, Slot};
 use crate::condition::{self, Expr, Scope as _, Type, Wanted};
 use crate::declare::{
@@ -18,9 +18,9 @@ use crate::wording::Wording;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// What a form is built with: the world around it, its names so far, and where the builder stands.
+/// What a form is built with: the window on the world around it, its names so far, and where the builder stands.
 pub(crate) struct Builder<'a> {
-    pub(crate) world: &'a World,
+    pub(crate) world: &'a Window<'a>,
     pub(crate) members: Members,
     pub(crate) here: Position,
     pub(crate) repeat: Option<usize>,
@@ -112,7 +112,11 @@ impl Builder<'_> {
 }
 
 /// Builds a form. Everything that is wrong is reported; what is returned is whole enough for others to refer to.
-pub(crate) fn build(declared: &FormDeclaration, world: &World, problems: &mut Problems) -> Form {
+pub(crate) fn build(
+    declared: &FormDeclaration,
+    world: &Window<'_>,
+    problems: &mut Problems,
+) -> Form {
     let parts = resolve(declared, world, problems);
     let sections: Vec<&SectionDeclaration> = parts.iter().map(|part| part.section).collect();
     let mut members = Members::of(declared, &sections, problems);
@@ -160,7 +164,7 @@ struct Part<'a> {
 
 fn resolve<'a>(
     declared: &'a FormDeclaration,
-    world: &'a World,
+    world: &'a Window<'_>,
     problems: &mut Problems,
 ) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
@@ -170,16 +174,16 @@ fn resolve<'a>(
                 section,
                 used_when: None,
             }),
-            SectionPart::From { name, show_when } => match world.sections.get(&name.text) {
+            SectionPart::From { name, show_when } => match world.section(&name.text) {
                 Some(section) => parts.push(Part {
                     section,
                     used_when: show_when.as_ref(),
                 }),
-                None if world.names.known(FileKind::Section, &name.text) == Known::Broken => {}
+                None if world.known(FileKind::Section, &name.text) == Known::Broken => {}
                 None => {
                     let message =
                         format!("there is no section `{}` in a file of its own", name.text);
-                    let known = world.names.all(FileKind::Section);
+                    let known = world.all(FileKind::Section);
                     problems.push(
                         Diagnostic::new(codes::NO_SUCH_SECTION, name.span, message)
                             .did_you_mean(&name.text, known),

@@ -139,13 +139,11 @@ impl Builder<'_> {
             guards,
         };
         if let Some(kind) = &declared.kind {
-            let broken_lists =
-                |name: &str| world.names.known(FileKind::List, name) == Known::Broken;
-            let (lists, types) = (&world.lists, &world.types);
+            let broken_lists = |name: &str| world.known(FileKind::List, name) == Known::Broken;
+            let list_names = || world.all(FileKind::List);
             return kind.build(&mut Build {
                 scope: &scope,
-                lists,
-                types,
+                list_names: &list_names,
                 broken_lists: &broken_lists,
                 problems,
             });
@@ -153,12 +151,12 @@ impl Builder<'_> {
         if question::is_kind(&type_name.text) {
             return Kind::Wrong; // what is wrong with it was said where it is declared
         }
-        if let Some(found) = world.types.get(&type_name.text) {
+        if let Some(found) = world.ty(&type_name.text) {
             return Kind::Declared(question::Declared::new(found.clone()));
         }
-        if world.names.known(FileKind::Type, &type_name.text) == Known::No {
+        if world.known(FileKind::Type, &type_name.text) == Known::No {
             let kinds = question::RECORDS.iter().map(|(name, _)| *name);
-            let known: Vec<&str> = kinds.chain(world.names.all(FileKind::Type)).collect();
+            let known: Vec<&str> = kinds.chain(world.all(FileKind::Type)).collect();
             let message = format!("there is no type `{}`", type_name.text);
             problems.push(
                 Diagnostic::new(codes::NO_SUCH_TYPE, type_name.span, message)

@@ -2,7 +2,7 @@
 
 use super::members::{Member, Members, Position, What};
 use super::names::Known;
-use super::world::World;
+use super::window::Window;
 use crate::catalogue::List;
 use crate::condition::{Binding, Lookup, Place, Scope, Type};
 use crate::declare::FileKind;
@@ -26,7 +26,7 @@ pub(crate) enum Reach {
 
 /// The names that an expression at one place of a form may use.
 pub(crate) struct FormScope<'a> {
-    pub(crate) world: &'a World,
+    pub(crate) world: &'a Window<'a>,
     pub(crate) members: &'a Members,
     pub(crate) here: Position,
     /// The section that repeats around it.
@@ -130,8 +130,8 @@ impl FormScope<'_> {
         let [list, rest @ ..] = path else {
             return Lookup::Missing;
         };
-        let Some(found) = self.world.lists.get(*list) else {
-            return match self.world.names.known(FileKind::List, list) {
+        let Some(found) = self.world.list(list) else {
+            return match self.world.known(FileKind::List, list) {
                 Known::Broken => Lookup::Found(wrong(list)),
                 _ => Lookup::Missing,
             };
@@ -211,7 +211,7 @@ impl Scope for FormScope<'_> {
     }
 
     fn list(&self, name: &str) -> Option<Arc<List>> {
-        self.world.lists.get(name).cloned()
+        self.world.list(name).cloned()
     }
 
     fn is_sure(&self, place: &Place) -> bool {
@@ -229,7 +229,12 @@ impl Scope for FormScope<'_> {
     fn names(&self) -> Vec<String> {
         let members = self.members.names().into_iter().map(str::to_owned);
         members
-            .chain(self.world.lists.keys().map(|list| list.as_str().to_owned()))
+            .chain(
+                self.world
+                    .all(FileKind::List)
+                    .into_iter()
+                    .map(str::to_owned),
+            )
             .collect()
     }
 }

@@ -9,10 +9,11 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
 use crate::source::{FileId, Span};
 use jiff::civil::{Date, Weekday};
+use std::sync::Arc;
 
 /// Builds the service; there is exactly one.
 pub(crate) fn build(
-    files: &[(FileId, DeclaredFile)],
+    files: &[(FileId, Arc<DeclaredFile>)],
     world: &World,
     problems: &mut Problems,
 ) -> Service {

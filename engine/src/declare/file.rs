@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::declare as codes;
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Limits, Node};
+use std::sync::Arc;
 
 /// What a file can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +89,7 @@ pub(crate) enum Content {
     /// A form.
     Form(Box<FormDeclaration>),
     /// A section for several forms.
-    Section(Box<SectionDeclaration>),
+    Section(Arc<SectionDeclaration>),
     /// The service.
     Service(Box<ServiceDeclaration>),
     /// A list, a type or examples: read by their own modules.
@@ -121,7 +122,7 @@ pub(crate) fn declare(file: FileId, path: &str, bytes: &[u8]) -> DeclaredFile {
             form::declare(&node, &mut problems).map(|form| Content::Form(Box::new(form)))
         }
         FileKind::Section => section::declare(&node, &mut problems)
-            .map(|section| Content::Section(Box::new(section))),
+            .map(|section| Content::Section(Arc::new(section))),
         FileKind::Service => service::declare(&node, &mut problems)
             .map(|service| Content::Service(Box::new(service))),
         FileKind::List | FileKind::Type | FileKind::Examples => Some(Content::Tree(node)),

@@ -17,7 +17,7 @@ pub(crate) use fields::{Fields, Problems, wrong_shape};
 pub(crate) use file::{Content, DeclaredFile, FileKind, declare};
 pub(crate) use form::{FormDeclaration, SectionPart, check_snake};
 pub(crate) use keys::{Key, Record, Takes, may, must};
-pub(crate) use list::{LIST, lists};
+pub(crate) use list::{LIST, list, table_of};
 pub(crate) use page::{ItemDeclaration, PageDeclaration};
 pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};
 pub(crate) use rule::{RuleDeclaration, WorthDeclaration, rules};

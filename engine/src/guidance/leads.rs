@@ -9,15 +9,18 @@ use crate::diagnostic::codes::wording as codes;
 use crate::name::GuidanceName;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What there is to lead to.
 pub(crate) struct Leads<'a> {
-    pub(crate) notes: &'a BTreeMap<GuidanceName, Note>,
+    pub(crate) notes: &'a BTreeMap<GuidanceName, Arc<Note>>,
     /// Notes that could not be read, of which that was said.
     pub(crate) broken: &'a BTreeSet<GuidanceName>,
     /// Whether there is such a form, or one whose file could not be read.
     pub(crate) is_form: Box<dyn Fn(&str) -> bool + 'a>,
     pub(crate) forms: Box<dyn Fn() -> Vec<&'a str> + 'a>,
+    /// Told of every note that a link leads to, there or not.
+    pub(crate) looked_for: Box<dyn Fn(&str) + 'a>,
 }
 
 impl Leads<'_> {
@@ -49,6 +52,9 @@ impl Leads<'_> {
     }
 
     fn check(&self, target: &Target, own: &[Heading], span: Span, problems: &mut Problems) {
+        if let Target::Note(name, _) = target {
+            (self.looked_for)(name);
+        }
         let problem = match target {
             Target::Outside(_) => None,
             Target::Here(heading) => dead_heading(heading, own, "this text", span),

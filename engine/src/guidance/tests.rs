@@ -11,7 +11,7 @@ fn today() -> Date {
 }
 
 fn note(text: &str) -> (Note, Problems) {
-    let sources = Sources::new([("guidance/entry/fees.md".to_owned(), text.into())]);
+    let sources = Sources::new([("guidance/entry/fees.md".to_owned(), text.as_bytes())]);
     let (file, found) = sources.iter().next().unwrap();
     let mut problems = Problems::new();
     let name = GuidanceName::from("entry/fees");

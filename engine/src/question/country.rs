@@ -29,7 +29,7 @@ pub struct Country {
 }
 
 pub(crate) fn build(span: Span, context: &mut Build<'_>) -> Option<Country> {
-    let Some(list) = context.lists.get(LIST).cloned() else {
+    let Some(list) = context.scope.list(LIST) else {
         if !context.is_broken_list(LIST) {
             let message = format!("a question about a country needs the list `{LIST}`");
             let help = "add `countries.list.yaml` with a row for each country, named by its two-letter code";

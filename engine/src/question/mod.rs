@@ -35,16 +35,11 @@ pub use person_name::PersonName;
 pub use text::Text;
 
 use crate::answers::Entered;
-use crate::catalogue::List;
 use crate::catalogue::meaning;
 use crate::condition::{Facts, Scope, Type, Value};
 use crate::declare::{Fields, Problems, Record, Written};
-use crate::identifier::Types;
-use crate::name::ListName;
 use crate::source::Span;
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The kind of a question, checked, with its properties.
 #[derive(Debug)]
@@ -173,8 +168,8 @@ pub(crate) fn declare(
 /// What a kind is built with.
 pub(crate) struct Build<'a> {
     pub(crate) scope: &'a dyn Scope,
-    pub(crate) lists: &'a BTreeMap<ListName, Arc<List>>,
-    pub(crate) types: &'a Types,
+    /// The names of all lists.
+    pub(crate) list_names: &'a dyn Fn() -> Vec<&'a str>,
     /// Lists whose files could not be read; nothing more is said about them.
     pub(crate) broken_lists: &'a dyn Fn(&str) -> bool,
     pub(crate) problems: &'a mut Problems,

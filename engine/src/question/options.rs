@@ -129,11 +129,11 @@ pub(super) fn check_source(
 
 /// The list of this name; `None` when there is none, which was said here or where it is declared.
 pub(super) fn list(name: &Written, context: &mut Build<'_>) -> Option<Arc<List>> {
-    if let Some(list) = context.lists.get(name.text.as_str()) {
-        return Some(list.clone());
+    if let Some(list) = context.scope.list(&name.text) {
+        return Some(list);
     }
     if !context.is_broken_list(&name.text) {
-        let known = context.lists.keys().map(crate::ListName::as_str);
+        let known = (context.list_names)();
         let message = format!("there is no list `{}`", name.text);
         context.problems.push(
             Diagnostic::new(form_codes::NO_SUCH_LIST, name.span, message)

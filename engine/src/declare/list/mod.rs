@@ -21,8 +21,7 @@ use crate::name::ListName;
 use crate::source::{FileId, LARGEST_FILE, Sources, Span};
 use crate::yaml::{Kind, Node};
 use row::RowDeclaration;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 static ROW: Takes = Takes::Either(&[Takes::Sentence, Takes::Anything]);
 
@@ -47,24 +46,13 @@ pub(crate) static LIST: Record = Record {
     also: &[],
 };
 
-/// Builds every list; of two with one name the first counts, the second was reported.
-pub(crate) fn lists<'a>(
-    trees: impl Iterator<Item = (FileId, &'a Node)>,
+/// Builds a list from its file, and from the table beside it when it has no rows itself.
+pub(crate) fn list(
+    file: FileId,
+    node: &Node,
     sources: &Sources,
     problems: &mut Problems,
-) -> BTreeMap<ListName, Arc<List>> {
-    let mut lists = BTreeMap::new();
-    for (file, node) in trees {
-        if let Some(list) = list(file, node, sources, problems) {
-            lists
-                .entry(list.name.clone())
-                .or_insert_with(|| Arc::new(list));
-        }
-    }
-    lists
-}
-
-fn list(file: FileId, node: &Node, sources: &Sources, problems: &mut Problems) -> Option<List> {
+) -> Option<List> {
     let fields = Fields::open(node, &LIST, problems)?;
     let name = fields.text("list", problems)?;
     check_snake(&name, "a list", problems);
@@ -128,6 +116,12 @@ fn written(rows: &Node, problems: &mut Problems) -> Vec<RowDeclaration> {
     }
 }
 
+/// The path of the table beside the file of a list.
+pub(crate) fn table_of(path: &str) -> String {
+    let stem = path.strip_suffix(".list.yaml").unwrap_or(path);
+    format!("{stem}.csv")
+}
+
 /// Rows of the table beside the file.
 fn beside(
     file: FileId,
@@ -135,9 +129,7 @@ fn beside(
     sources: &Sources,
     problems: &mut Problems,
 ) -> Vec<RowDeclaration> {
-    let path = sources.path(file);
-    let stem = path.strip_suffix(".list.yaml").unwrap_or(path);
-    let table = format!("{stem}.csv");
+    let table = table_of(sources.path(file));
     let found = sources.find(&table).and_then(|id| {
         let text = sources.file(id)?.text();
         Some((id, text))

@@ -1,14 +1,14 @@
 //! Lists: rows in the file or in a table beside it, and what is wrong with them.
 
 use super::super::Problems;
-use super::lists;
+use super::list;
 use crate::condition::Value;
 use crate::source::Sources;
 use crate::yaml::{self, Limits};
 use jiff::civil::date;
 
 /// The list `rooms`, and what was said about it.
-fn rooms(text: &str, table: Option<&str>) -> (Option<std::sync::Arc<crate::List>>, Vec<String>) {
+fn rooms(text: &str, table: Option<&str>) -> (Option<crate::List>, Vec<String>) {
     let path = "forms/rooms.list.yaml";
     let mut files = vec![(path.to_owned(), text.as_bytes().to_vec())];
     let table = table.map(|table| ("forms/rooms.csv".to_owned(), table.as_bytes().to_vec()));
@@ -17,9 +17,9 @@ fn rooms(text: &str, table: Option<&str>) -> (Option<std::sync::Arc<crate::List>
     let file = sources.find(path).unwrap();
     let mut problems = Problems::new();
     let node = yaml::read(file, text.as_bytes(), Limits::default(), &mut problems).unwrap();
-    let mut found = lists([(file, &node)].into_iter(), &sources, &mut problems);
+    let found = list(file, &node, &sources, &mut problems);
     let said = problems.into_iter().map(|problem| problem.message);
-    (found.remove("rooms"), said.collect())
+    (found, said.collect())
 }
 
 const HEAD: &str =
