@@ -5,6 +5,7 @@
 mod check;
 mod explain;
 mod init;
+mod news;
 mod schema;
 mod serve;
 mod settings;

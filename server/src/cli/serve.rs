@@ -2,10 +2,11 @@
 
 use super::settings::FileOption;
 use super::terminal::print;
-use super::{ContentOptions, DayOptions, Ended, Refused, check};
+use super::{ContentOptions, DayOptions, Ended, Refused, check, news};
 use crate::clock::Clock;
 use crate::content::Content;
 use crate::http::{Cannot, Running, Serving};
+use crate::reload::Reload;
 use crate::settings::Settings;
 use clap::Args;
 use engine::{Catalogue, Sources};
@@ -38,6 +39,9 @@ pub(super) struct Options {
     /// Try it out: on this machine alone, in a data folder of its own
     #[arg(long)]
     demo: bool,
+    /// Write content: what is wrong with an edit is shown over the page it is about, and /edit/ lists everything; on this machine alone
+    #[arg(long)]
+    edit: bool,
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
@@ -78,6 +82,7 @@ fn address(written: &str) -> Result<SocketAddr, String> {
 pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
     let settings = options.settings()?;
     let content = Content::find(settings.content.as_deref())?;
+    check_edit(options, &settings, &content)?;
     let sources = content.read()?;
     let clock = options.day.today.map_or(Clock::Machine, Clock::Always);
     let checked = engine::check(&sources, clock.today(&TimeZone::UTC));
@@ -102,16 +107,14 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
             ..settings
         },
         clock,
+        reload: reload(&content),
+        edit: options.edit,
     };
     let running = serving
         .start()
         .map_err(|cannot| refused(&cannot, options))?;
-    let greet = |running: &Running| {
-        print(&greeting(running, &content, &catalogue, &sources, &data));
-    };
-    running
-        .until_asked_to_stop(greet)
-        .map_err(|error| Refused(format!("no signal can be heard: {error}")))?;
+    print(&greeting(&running, &content, &catalogue, &sources, &data));
+    running.until_asked_to_stop();
     print("Stopped. Everything that was saved is in the data folder.\n");
     Ok(Ended::Well)
 }
@@ -126,6 +129,31 @@ fn log() {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place, "a part of the program fell over");
     }));
+}
+
+/// A folder is read again when it changes; what is built in never does.
+fn reload(content: &Content) -> Option<Reload> {
+    let Content::Folder(folder) = content else {
+        return None;
+    };
+    let content = content.clone();
+    Some(Reload::of(folder.clone()).telling(move |news| news::tell(news, &content)))
+}
+
+/// Whether somebody may edit: there must be something to edit, and nobody else must reach it.
+fn check_edit(options: &Options, settings: &Settings, content: &Content) -> Result<(), Refused> {
+    let ip = settings.listen.ip();
+    if options.edit && !ip.is_loopback() {
+        return Err(Refused(format!(
+            "--edit is for this machine alone: {ip} can be reached from others. Leave --listen out, or --edit"
+        )));
+    }
+    if options.edit && *content == Content::BuiltIn {
+        return Err(Refused(
+            "--edit needs content of your own: `accede init DIR` writes some to start from, and --content DIR serves it".to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 /// The data folder, and whether it is what was asked for: made-up data and real data never share one.
@@ -200,7 +228,8 @@ fn command(options: &Options, listen: SocketAddr) -> String {
         command.push_str(&format!(" --today {day}"));
     }
     let demo = if options.demo { " --demo" } else { "" };
-    format!("{command} --listen {listen}{demo}")
+    let edit = if options.edit { " --edit" } else { "" };
+    format!("{command} --listen {listen}{demo}{edit}")
 }
 
 fn greeting(
@@ -229,7 +258,7 @@ fn greeting(
             let file = files
                 .find(|path| path.ends_with(".form.yaml"))
                 .unwrap_or("forms");
-            format!("change a question in {file}, and start again")
+            format!("change a question in {file}, and open its page again")
         }
         Content::BuiltIn => "accede init DIR   writes content of your own to start from".to_owned(),
     };

@@ -4,11 +4,13 @@
 //! refused, since its text would be quoted in messages. Hidden files are not content. Of a file that is too large only as
 //! much is read as it takes to say so.
 
+use super::seen::Seen;
 use super::{Unreadable, is_content_file, is_hidden};
 use engine::LARGEST_FILE;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Whether a folder can be taken for content without having been named.
 pub(super) fn is_content(folder: &Path) -> bool {
@@ -40,8 +42,12 @@ pub(super) fn check(folder: &Path) -> Result<(), Unreadable> {
     ))
 }
 
-/// Every file below `forms/` and `guidance/`, with its path below the content folder.
-pub(super) fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {
+/// Every file below `forms/` and `guidance/`, with its path below the content folder. What was seen before and is still the
+/// same is not read again.
+pub(super) fn read(
+    folder: &Path,
+    seen: &mut Seen,
+) -> Result<Vec<(Arc<str>, Arc<[u8]>)>, Unreadable> {
     let root = fs::canonicalize(folder)
         .map_err(|cause| Unreadable(vec![cannot("opened", &folder.to_string_lossy(), &cause)]))?;
     let mut reading = Reading {
@@ -49,6 +55,8 @@ pub(super) fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Unreadable> 
         open: Vec::new(),
         files: Vec::new(),
         in_the_way: Vec::new(),
+        before: std::mem::take(seen),
+        seen,
     };
     for name in ["forms", "guidance"] {
         let path = folder.join(name);
@@ -63,15 +71,19 @@ pub(super) fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Unreadable> 
     Err(Unreadable(reading.in_the_way))
 }
 
-struct Reading {
+struct Reading<'a> {
     root: PathBuf,
     /// The folders that are being read, outermost first: a link could lead back to one.
     open: Vec<PathBuf>,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(Arc<str>, Arc<[u8]>)>,
     in_the_way: Vec<String>,
+    /// What an earlier reading saw.
+    before: Seen,
+    /// What this one sees.
+    seen: &'a mut Seen,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn folder(&mut self, path: &Path, name: &str) {
         let real = fs::canonicalize(path).unwrap_or_default();
         if self.open.contains(&real) {
@@ -115,7 +127,7 @@ impl Reading {
         match fs::metadata(&path) {
             Ok(found) if found.is_dir() => self.folder(&path, &shown),
             Ok(_) if !is_content_file(&name) => {}
-            Ok(found) if found.is_file() => self.file(&path, shown),
+            Ok(found) if found.is_file() => self.file(&path, &shown, &found),
             Ok(_) => self.in_the_way.push(format!("{shown} is not a file")),
             Err(cause) => self.in_the_way.push(cannot("opened", &shown, &cause)),
         }
@@ -135,10 +147,13 @@ impl Reading {
         false
     }
 
-    fn file(&mut self, path: &Path, shown: String) {
-        match read_file(path) {
-            Ok(bytes) => self.files.push((shown, bytes)),
-            Err(cause) => self.in_the_way.push(cannot("read", &shown, &cause)),
+    fn file(&mut self, path: &Path, shown: &str, found: &fs::Metadata) {
+        match self.before.again(shown, found, || read_file(path)) {
+            Ok(file) => {
+                self.files.push((file.path.clone(), file.bytes.clone()));
+                self.seen.keep(file);
+            }
+            Err(cause) => self.in_the_way.push(cannot("read", shown, &cause)),
         }
     }
 }

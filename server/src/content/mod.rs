@@ -2,6 +2,9 @@
 
 mod built_in;
 mod folder;
+mod seen;
+
+pub(crate) use seen::Seen;
 
 use engine::Sources;
 use std::fmt;
@@ -41,9 +44,18 @@ impl Content {
     ///
     /// When something in the folder cannot be read; all of it is said at once.
     pub(crate) fn read(&self) -> Result<Sources, Unreadable> {
+        self.read_again(&mut Seen::default())
+    }
+
+    /// The same; what was seen before and is still the same is not read again.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Content::read`].
+    pub(crate) fn read_again(&self, seen: &mut Seen) -> Result<Sources, Unreadable> {
         match self {
             Self::Folder(folder) => {
-                let files = folder::read(folder)?;
+                let files = folder::read(folder, seen)?;
                 Ok(Sources::new(files).shown_in(&folder.to_string_lossy().replace('\\', "/")))
             }
             Self::BuiltIn => Ok(Sources::new(built_in::files())),

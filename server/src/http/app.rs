@@ -1,5 +1,6 @@
 //! What every request works with: the content, the store, the theme and the clock.
 
+use super::edit::Edit;
 use crate::clock::Clock;
 use crate::settings::Settings;
 use crate::store::Store;
@@ -16,6 +17,8 @@ pub(crate) struct App {
     pub(crate) theme: Theme,
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
+    /// What editors see, where there are any.
+    pub(crate) edit: Option<Arc<Edit>>,
     content: ArcSwap<Content>,
 }
 
@@ -42,13 +45,25 @@ impl App {
             theme,
             clock,
             settings,
+            edit: None,
             content: ArcSwap::from_pointee(content),
         }
+    }
+
+    /// The same, where editors see more.
+    pub(crate) fn with_edit(self, edit: Option<Arc<Edit>>) -> Self {
+        Self { edit, ..self }
     }
 
     /// The content of this moment.
     pub(crate) fn content(&self) -> Arc<Content> {
         self.content.load_full()
+    }
+
+    /// Serves another content from the next request on. Requests that are under way finish with the one that they began with.
+    pub(crate) fn serve(&self, catalogue: Arc<Catalogue>, sources: &Sources) {
+        self.content
+            .store(Arc::new(Content::new(catalogue, sources)));
     }
 
     /// The day in the zone of a content.

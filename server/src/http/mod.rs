@@ -7,8 +7,10 @@ mod answer;
 mod app;
 mod assets;
 mod check;
+mod edit;
 mod fields;
 mod headers;
+mod here;
 mod items;
 mod open;
 mod opened;
@@ -25,4 +27,6 @@ mod serve;
 mod tests;
 mod visitor;
 
+pub(crate) use app::App;
+pub(crate) use edit::Found;
 pub use serve::{Cannot, Running, Serving};

@@ -1,8 +1,10 @@
 //! Starting and stopping.
 
 use super::app::{App, Content};
+use super::edit::{Edit, Found};
 use super::routes::routes;
 use crate::clock::Clock;
+use crate::reload::{Reload, Reloading};
 use crate::settings::Settings;
 use crate::store::Embedded;
 use engine::{Catalogue, Sources};
@@ -30,6 +32,10 @@ pub struct Serving {
     pub settings: Settings,
     /// What day it is.
     pub clock: Clock,
+    /// Where to read the content again when it changes.
+    pub reload: Option<Reload>,
+    /// Whether whoever sits at this machine is shown what editors need. Listening on other addresses than its own, nobody is.
+    pub edit: bool,
 }
 
 /// Why a server did not start.
@@ -81,6 +87,8 @@ pub struct Running {
     stop: Option<oneshot::Sender<()>>,
     runtime: Option<Runtime>,
     served: Option<tokio::task::JoinHandle<std::io::Result<()>>>,
+    reloading: Option<Reloading>,
+    edit: Option<Arc<Edit>>,
 }
 
 impl Serving {
@@ -97,13 +105,10 @@ impl Serving {
         })?;
         let content = Content::new(self.catalogue, &self.sources);
         let listen = self.settings.listen;
-        let app = Arc::new(App::new(
-            content,
-            Box::new(store),
-            theme,
-            self.clock,
-            self.settings,
-        ));
+        let edit = self.edit && listen.ip().is_loopback();
+        let edit = edit.then(|| Arc::new(Edit::new(Found::served(&[], &self.sources))));
+        let app = App::new(content, Box::new(store), theme, self.clock, self.settings);
+        let app = Arc::new(app.with_edit(edit.clone()));
         let runtime = Runtime::new().map_err(|error| broken(&error))?;
         let unheard = |cause| Cannot::Listen {
             address: listen,
@@ -113,16 +118,22 @@ impl Serving {
             .block_on(TcpListener::bind(listen))
             .map_err(unheard)?;
         let address = listener.local_addr().map_err(unheard)?;
+        let content = app.clone();
         let (stop, stopped) = oneshot::channel();
         let server = axum::serve(listener, routes(app)).with_graceful_shutdown(async {
             let _ = stopped.await;
         });
         let served = runtime.spawn(server.into_future());
+        let reload = self.reload;
+        let reloading = reload.map(|reload| reload.start(content, self.sources));
+        let reloading = reloading.transpose().map_err(|error| broken(&error))?;
         Ok(Running {
             address,
             stop: Some(stop),
             runtime: Some(runtime),
             served: Some(served),
+            reloading,
+            edit,
         })
     }
 }
@@ -134,18 +145,12 @@ impl Running {
         self.address
     }
 
-    /// Waits until somebody asks the process to stop, then stops. `ready` says that it runs: whoever has heard that may ask.
-    ///
-    /// # Errors
-    /// When the process cannot be told that somebody asks.
-    pub fn until_asked_to_stop(self, ready: impl FnOnce(&Self)) -> std::io::Result<()> {
+    /// Waits until somebody asks the process to stop, then stops.
+    pub fn until_asked_to_stop(self) {
         if let Some(runtime) = &self.runtime {
-            let asked = runtime.block_on(async { Asked::new() })?;
-            ready(&self);
-            runtime.block_on(asked.wait());
+            runtime.block_on(asked_to_stop());
         }
         self.stop();
-        Ok(())
     }
 
     /// Takes no more requests, finishes those that are under way, and closes the store.
@@ -154,6 +159,10 @@ impl Running {
     }
 
     fn finish(&mut self) {
+        self.reloading = None;
+        if let Some(edit) = &self.edit {
+            edit.close();
+        }
         if let Some(stop) = self.stop.take() {
             let _ = stop.send(());
         }
@@ -173,39 +182,19 @@ impl Drop for Running {
     }
 }
 
-/// Ctrl-C, or what service managers send. Heard from the moment that it is made.
-#[cfg(unix)]
-struct Asked(tokio::signal::unix::Signal, tokio::signal::unix::Signal);
-
-#[cfg(unix)]
-impl Asked {
-    fn new() -> std::io::Result<Self> {
+/// Ctrl-C, or what service managers send.
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
         use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self(
-            signal(SignalKind::interrupt())?,
-            signal(SignalKind::terminate())?,
-        ))
-    }
-
-    async fn wait(mut self) {
-        tokio::select! {
-            _ = self.0.recv() => {}
-            _ = self.1.recv() => {}
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
         }
     }
-}
-
-/// Ctrl-C.
-#[cfg(not(unix))]
-struct Asked;
-
-#[cfg(not(unix))]
-impl Asked {
-    fn new() -> std::io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn wait(self) {
-        let _ = tokio::signal::ctrl_c().await;
-    }
+    let _ = interrupted.await;
 }

@@ -4,7 +4,7 @@ use super::Browser;
 use crate::tidy::{files, root};
 use engine::{Catalogue, Sources};
 use jiff::civil::Date;
-use server::{Clock, Limits, Running, Serving, Settings};
+use server::{Clock, Limits, Reload, Running, Serving, Settings};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -13,6 +13,9 @@ use tempfile::TempDir;
 pub(crate) struct Gateway {
     sources: Sources,
     catalogue: Arc<Catalogue>,
+    /// A folder that the files stand in, when somebody writes them while they are served.
+    folder: Option<TempDir>,
+    edit: bool,
     today: String,
     data: TempDir,
     running: Option<Running>,
@@ -21,6 +24,26 @@ pub(crate) struct Gateway {
 impl Gateway {
     /// Serves these files on a day.
     pub(crate) fn on(sources: Sources, today: &str) -> Self {
+        Self::begun(sources, today, None, false)
+    }
+
+    /// Serves these files from a folder, and reads them again as they change; with `edit`, shows what editors need.
+    pub(crate) fn written(sources: Sources, edit: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (_, file) in sources.iter() {
+            let path = folder.path().join(&*file.path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, &file.bytes).unwrap();
+        }
+        Self::begun(sources, "2026-03-02", Some(folder), edit)
+    }
+
+    /// Where a file of the content stands.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        self.folder.as_ref().unwrap().path().join(path)
+    }
+
+    fn begun(sources: Sources, today: &str, folder: Option<TempDir>, edit: bool) -> Self {
         let checked = engine::check(&sources, today.parse().unwrap());
         let problems = engine::text(&checked.problems, &sources, false);
         let Some(catalogue) = checked.catalogue else {
@@ -29,6 +52,8 @@ impl Gateway {
         let mut gateway = Self {
             sources,
             catalogue,
+            folder,
+            edit,
             today: today.to_owned(),
             data: tempfile::tempdir().unwrap(),
             running: None,
@@ -75,6 +100,11 @@ impl Gateway {
             sources: self.sources.clone(),
             settings: self.settings(),
             clock: Clock::Always(today),
+            reload: self
+                .folder
+                .as_ref()
+                .map(|folder| Reload::of(folder.path().to_owned())),
+            edit: self.edit,
         };
         self.running = Some(serving.start().unwrap());
     }

@@ -11,6 +11,7 @@ mod cookies;
 mod examples;
 mod items;
 mod process;
+mod reload;
 mod sending;
 mod whole;
 

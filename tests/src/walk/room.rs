@@ -9,7 +9,7 @@ operator: The friends of the library
 zone: Europe/London
 ";
 
-const FORM: &str = r#"form: borrow-a-room
+pub(crate) const FORM: &str = r#"form: borrow-a-room
 title: Borrow a room
 guidance: rooms
 started by: anyone
