@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
 
 /// Where the time comes from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,6 +44,13 @@ impl Moment {
     /// Its day in UTC, in words that sort: `2026-03-02`.
     pub(crate) fn day(self) -> String {
         self.0.to_zoned_datetime(TimeZone::UTC).date().to_string()
+    }
+}
+
+impl fmt::Display for Moment {
+    /// All of the same length, so that they sort.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.9}", self.0)
     }
 }
 

@@ -7,6 +7,7 @@ mod clock;
 mod content;
 mod drafts;
 mod http;
+mod operator;
 mod reference;
 mod reload;
 mod settings;

@@ -3,6 +3,7 @@
 //! No letter or digit that can be taken for another, and the last one is a check over those before it (ISO 7064's hybrid
 //! system over thirty characters), so that one wrong character, or most swaps of two, cannot name another submission.
 
+use crate::store::Key;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -34,6 +35,18 @@ impl Reference {
         let letters: String = digits.filter_map(|n| LETTERS.get(n)).collect();
         let (left, right) = letters.split_at(letters.len() / 2);
         Self(format!("{prefix}-{left}-{right}"))
+    }
+
+    /// The reference that is a submission's key.
+    pub(crate) fn of_key(key: &Key) -> Self {
+        Self(key.as_text().to_owned())
+    }
+
+    /// What somebody typed: small letters and missing hyphens are no mistake.
+    pub(crate) fn typed(text: &str) -> Self {
+        let plain: String = text.trim().to_uppercase().replace(' ', "-");
+        let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+        Self(parts.join("-"))
     }
 
     /// As it is written.

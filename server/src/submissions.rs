@@ -3,7 +3,7 @@
 use crate::clock::Moment;
 use crate::drafts::{Draft, DraftId};
 use crate::reference::Reference;
-use crate::store::{Batch, Kept, Key, Record, Space, Store, StoreError};
+use crate::store::{Batch, Index, Kept, Key, Record, Space, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,7 +60,18 @@ impl Record for Submission {
         name: "submissions",
         format: 1,
     };
+    const INDEXES: &'static [Index<Self>] = &[BY_FORM];
 }
+
+/// Submissions by form, and by the moment of sending.
+pub(crate) const BY_FORM: Index<Submission> = Index {
+    space: Space {
+        name: "submissions by form",
+        format: 1,
+    },
+    unique: false,
+    keys: |submission| vec![Key::of(&[&submission.form, &submission.sent.to_string()])],
+};
 
 /// Sends a draft: the submission comes to be and the draft gives up its answers, in one batch. Sending the same draft again
 /// gives the same reference.

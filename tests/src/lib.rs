@@ -18,6 +18,8 @@ mod conditions;
 #[cfg(test)]
 mod content;
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod diagnostics;
 #[cfg(test)]
 mod dom;

@@ -9,6 +9,8 @@ mod news;
 mod schema;
 mod serve;
 mod settings;
+mod store;
+mod submissions;
 mod terminal;
 mod test;
 
@@ -41,6 +43,16 @@ enum Command {
     Schema(schema::Options),
     /// Print the settings that are in force, and where each comes from
     Settings(settings::Options),
+    /// List what was sent
+    Submissions(submissions::ListOptions),
+    /// Print one submission, as it was sent
+    Submission(submissions::OneOptions),
+    /// Copy the store into a file, also while a server runs
+    Backup(store::BackUpOptions),
+    /// Put a backup in place; no server may run
+    Restore(store::RestoreOptions),
+    /// Look at every record and every index of the store
+    CheckStore(store::CheckOptions),
     /// Write a small complete service to start from
     Init(init::Options),
 }
@@ -57,6 +69,16 @@ enum Ended {
 /// Why a command could not be done: plain sentences.
 #[derive(Debug)]
 struct Refused(String);
+
+impl Refused {
+    /// A server answered something else than was asked: it is of another version.
+    fn unexpected() -> Self {
+        Self(
+            "the running server is of another version: use the program that it was started with"
+                .to_owned(),
+        )
+    }
+}
 
 impl From<Unreadable> for Refused {
     fn from(unreadable: Unreadable) -> Self {
@@ -114,6 +136,11 @@ pub fn run(arguments: std::env::ArgsOs) -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Settings(options) => settings::run(&options),
+        Command::Submissions(options) => submissions::list(&options),
+        Command::Submission(options) => submissions::one(&options),
+        Command::Backup(options) => store::back_up(&options),
+        Command::Restore(options) => store::restore(&options),
+        Command::CheckStore(options) => store::check(&options),
         Command::Init(options) => init::run(&options),
     };
     match ended {

@@ -113,8 +113,12 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
     let running = serving
         .start()
         .map_err(|cannot| refused(&cannot, options))?;
-    print(&greeting(&running, &content, &catalogue, &sources, &data));
-    running.until_asked_to_stop();
+    let greet = |running: &Running| {
+        print(&greeting(running, &content, &catalogue, &sources, &data));
+    };
+    running
+        .until_asked_to_stop(greet)
+        .map_err(|error| Refused(format!("no signal can be heard: {error}")))?;
     print("Stopped. Everything that was saved is in the data folder.\n");
     Ok(Ended::Well)
 }

@@ -2,6 +2,7 @@
 
 use super::terminal::print;
 use super::{Ended, Refused};
+use crate::operator::{self, Ask, Told};
 use crate::settings::{self, Settings, Written};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,35 @@ use std::path::{Path, PathBuf};
 pub(super) struct Options {
     #[command(flatten)]
     file: FileOption,
+}
+
+/// Which store.
+#[derive(Debug, Args)]
+pub(super) struct StoreOptions {
+    /// The data folder of the server [default: as set, else accede-data]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    #[command(flatten)]
+    file: FileOption,
+}
+
+impl StoreOptions {
+    /// The data folder.
+    pub(super) fn data(&self) -> Result<PathBuf, Refused> {
+        let flag = self.data.as_ref();
+        let flag = flag.map(|data| ("data", data.to_string_lossy().into_owned()));
+        let (_, settings) = self.file.read(flag.as_slice())?;
+        Ok(settings.data)
+    }
+
+    /// Asks the store, through the server that has it open where there is one.
+    pub(super) fn ask(&self, ask: Ask) -> Result<Told, Refused> {
+        let told = operator::ask(&self.data()?, ask);
+        match told.map_err(|cannot| Refused(cannot.to_string()))? {
+            Told::Refused(sentence) => Err(Refused(sentence)),
+            told => Ok(told),
+        }
+    }
 }
 
 /// The operator's file.

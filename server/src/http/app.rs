@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// What the handlers share.
 pub(crate) struct App {
-    pub(crate) store: Box<dyn Store>,
+    pub(crate) store: Arc<dyn Store>,
     pub(crate) theme: Theme,
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
@@ -35,7 +35,7 @@ pub(crate) struct Content {
 impl App {
     pub(crate) fn new(
         content: Content,
-        store: Box<dyn Store>,
+        store: Arc<dyn Store>,
         theme: Theme,
         clock: Clock,
         settings: Settings,

@@ -4,6 +4,7 @@ use super::app::{App, Content};
 use super::edit::{Edit, Found};
 use super::routes::routes;
 use crate::clock::Clock;
+use crate::operator::Desk;
 use crate::reload::{Reload, Reloading};
 use crate::settings::Settings;
 use crate::store::Embedded;
@@ -11,7 +12,7 @@ use engine::{Catalogue, Sources};
 use site::Theme;
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -86,6 +87,8 @@ pub struct Running {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     runtime: Option<Runtime>,
+    /// Answers commands for as long as it is here.
+    desk: Option<Desk>,
     served: Option<tokio::task::JoinHandle<std::io::Result<()>>>,
     reloading: Option<Reloading>,
     edit: Option<Arc<Edit>>,
@@ -99,15 +102,17 @@ impl Serving {
     pub fn start(self) -> Result<Running, Cannot> {
         let broken = |error: &dyn fmt::Display| Cannot::Broken(error.to_string());
         let theme = Theme::new().map_err(|error| broken(&error))?;
-        let store = Embedded::open(&self.settings.data).map_err(|error| Cannot::Store {
-            folder: self.settings.data.clone(),
+        let data = self.settings.data.clone();
+        let store = Embedded::open(&data).map_err(|error| Cannot::Store {
+            folder: data.clone(),
             cause: error.to_string(),
         })?;
+        let store = Arc::new(store);
         let content = Content::new(self.catalogue, &self.sources);
         let listen = self.settings.listen;
         let edit = self.edit && listen.ip().is_loopback();
         let edit = edit.then(|| Arc::new(Edit::new(Found::served(&[], &self.sources))));
-        let app = App::new(content, Box::new(store), theme, self.clock, self.settings);
+        let app = App::new(content, store.clone(), theme, self.clock, self.settings);
         let app = Arc::new(app.with_edit(edit.clone()));
         let runtime = Runtime::new().map_err(|error| broken(&error))?;
         let unheard = |cause| Cannot::Listen {
@@ -119,6 +124,7 @@ impl Serving {
             .map_err(unheard)?;
         let address = listener.local_addr().map_err(unheard)?;
         let content = app.clone();
+        let desk = desk(&runtime, &data, &store);
         let (stop, stopped) = oneshot::channel();
         let server = axum::serve(listener, routes(app)).with_graceful_shutdown(async {
             let _ = stopped.await;
@@ -131,10 +137,23 @@ impl Serving {
             address,
             stop: Some(stop),
             runtime: Some(runtime),
+            desk,
             served: Some(served),
             reloading,
             edit,
         })
+    }
+}
+
+/// Commands are answered over a socket in the data folder; where there can be none, they have to wait for the server to stop.
+fn desk(runtime: &Runtime, data: &Path, store: &Arc<Embedded>) -> Option<Desk> {
+    let _inside = runtime.enter();
+    match Desk::open(data, store.clone()) {
+        Ok(desk) => Some(desk),
+        Err(error) => {
+            tracing::warn!(%error, "commands cannot reach this server: its socket could not be made");
+            None
+        }
     }
 }
 
@@ -145,12 +164,18 @@ impl Running {
         self.address
     }
 
-    /// Waits until somebody asks the process to stop, then stops.
-    pub fn until_asked_to_stop(self) {
+    /// Waits until somebody asks the process to stop, then stops. `ready` says that it runs: whoever has heard that may ask.
+    ///
+    /// # Errors
+    /// When the process cannot be told that somebody asks.
+    pub fn until_asked_to_stop(self, ready: impl FnOnce(&Self)) -> std::io::Result<()> {
         if let Some(runtime) = &self.runtime {
-            runtime.block_on(asked_to_stop());
+            let asked = runtime.block_on(async { Asked::new() })?;
+            ready(&self);
+            runtime.block_on(asked.wait());
         }
         self.stop();
+        Ok(())
     }
 
     /// Takes no more requests, finishes those that are under way, and closes the store.
@@ -169,6 +194,7 @@ impl Running {
         let (Some(runtime), Some(served)) = (self.runtime.take(), self.served.take()) else {
             return;
         };
+        drop(self.desk.take());
         runtime.block_on(async {
             let _ = tokio::time::timeout(FAREWELL, served).await;
         });
@@ -182,19 +208,39 @@ impl Drop for Running {
     }
 }
 
-/// Ctrl-C, or what service managers send.
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
+/// Ctrl-C, or what service managers send. Heard from the moment that it is made.
+#[cfg(unix)]
+struct Asked(tokio::signal::unix::Signal, tokio::signal::unix::Signal);
+
+#[cfg(unix)]
+impl Asked {
+    fn new() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+        Ok(Self(
+            signal(SignalKind::interrupt())?,
+            signal(SignalKind::terminate())?,
+        ))
+    }
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.0.recv() => {}
+            _ = self.1.recv() => {}
         }
     }
-    let _ = interrupted.await;
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+struct Asked;
+
+#[cfg(not(unix))]
+impl Asked {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn wait(self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }

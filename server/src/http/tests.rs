@@ -79,7 +79,7 @@ fn hall() -> Hall {
         gone: gone.clone(),
     };
     let (theme, clock) = (Theme::new().unwrap(), Clock::Always(today));
-    let app = App::new(content, Box::new(disk), theme, clock, Settings::default());
+    let app = App::new(content, Arc::new(disk), theme, clock, Settings::default());
     let app = Arc::new(app);
     Hall { app, full, gone }
 }

@@ -27,6 +27,12 @@ impl<R> Index<R> {
             key.then(record)
         }
     }
+
+    /// Where a list goes on behind a record; none when the index does not lead to it.
+    pub(crate) fn cursor(&self, key: &Key, record: &R) -> Option<Cursor> {
+        let found = (self.keys)(record);
+        found.first().map(|found| Cursor(self.entry(found, key)))
+    }
 }
 
 /// Where a list goes on. Opaque to whoever carries it.

@@ -5,6 +5,7 @@
 //! [`crate::drafts`] and [`crate::submissions`]; nothing here knows what a form is.
 
 mod batch;
+mod check;
 #[cfg(test)]
 mod conformance;
 mod embedded;
@@ -15,7 +16,8 @@ mod memory;
 mod record;
 
 pub(crate) use batch::Batch;
-pub(crate) use embedded::Embedded;
+pub(crate) use check::{Findings, check};
+pub(crate) use embedded::{Embedded, file_in, only_for_us, verified};
 pub(crate) use index::{Cursor, Index, Page};
 pub(crate) use key::Key;
 pub(crate) use listing::Listing;

@@ -3,10 +3,13 @@
 //! Reads go straight to the file's pages. Writes go through one thread that commits whatever waits as one group, so that many
 //! people at once share the cost of making it durable. Nothing is acknowledged before it is.
 
+mod copy;
 mod disk;
 #[cfg(test)]
 mod faults;
 mod writer;
+
+pub(crate) use copy::{file_in, verified};
 
 use super::record::{Space, Stored};
 use super::{Batch, Key, Listing, Snapshot, Store, StoreError, Version, Waiting};
@@ -83,13 +86,13 @@ impl Embedded {
 
 /// What people answered is nobody else's business on this machine.
 #[cfg(unix)]
-fn only_for_us(path: &Path) -> std::io::Result<()> {
+pub(crate) fn only_for_us(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o600))
 }
 
 #[cfg(not(unix))]
-fn only_for_us(_: &Path) -> std::io::Result<()> {
+pub(crate) fn only_for_us(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
