@@ -42,6 +42,8 @@ pub struct Frame {
     /// The page behind this one.
     #[serde(serialize_with = "holes::text_if_any")]
     pub back: Option<String>,
+    /// The parts of the service, on pages that are no step of a form.
+    pub parts: Vec<Part>,
 }
 
 /// The service, as every page names it.
@@ -53,6 +55,30 @@ pub struct Service {
     pub address: &'static str,
     /// Who runs it.
     pub operator: String,
+    /// How far along it is.
+    pub phase: Option<Phase>,
+    /// What the foot of every page leads to.
+    pub links: Vec<Link>,
+}
+
+/// How far along a service is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Phase {
+    /// A word for it.
+    pub tag: String,
+    /// What it means.
+    pub text: String,
+}
+
+/// A part of the service.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// Where it begins.
+    pub href: String,
+    /// What it is called.
+    pub text: &'static str,
+    /// Whether this page is of it.
+    pub active: bool,
 }
 
 /// A page in its frame: what a template is given.
@@ -102,11 +128,28 @@ pub struct Hidden {
     pub value: String,
 }
 
-/// The forms that anyone may start.
+/// The first page: what the service is, and what one can do here.
 #[derive(Clone, Debug, Serialize)]
 pub struct Home {
-    /// The forms.
-    pub forms: Vec<Link>,
+    /// What it is for.
+    pub summary: Option<String>,
+    /// The forms that anyone may start.
+    pub forms: Vec<Open>,
+    /// What there is to read, rendered Markdown.
+    pub guidance: Option<String>,
+    /// How to reach somebody.
+    pub contact: Option<String>,
+}
+
+/// A form that anyone may start.
+#[derive(Clone, Debug, Serialize)]
+pub struct Open {
+    /// Its start page.
+    pub href: String,
+    /// What it is called.
+    pub text: String,
+    /// What it is for.
+    pub summary: Option<String>,
 }
 
 /// A note.

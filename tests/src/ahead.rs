@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value as Json;
 use site::pages::{
-    Answered, AnsweredLine, Check, Frame, Framed, Hidden, ItemRow, Items, Message, Page, Problem,
-    Question, Remove, Sent, Service,
+    Answered, AnsweredLine, Check, Frame, Framed, Hidden, ItemRow, Items, Link, Message, Page,
+    Problem, Question, Remove, Sent, Service,
 };
 use site::{Ahead, Theme};
 use std::sync::{Arc, LazyLock};
@@ -96,7 +96,13 @@ impl Both<'_> {
                 name: "A & B".to_owned(),
                 address: "/",
                 operator: "The <house>".to_owned(),
+                phase: None,
+                links: vec![Link {
+                    href: "/guidance/a".to_owned(),
+                    text: "A & <B>".to_owned(),
+                }],
             },
+            parts: Vec::new(),
             lang: "en".to_owned(),
             has_errors: wrong,
             back: Some(self.address("back")),

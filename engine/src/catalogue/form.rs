@@ -13,6 +13,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Form {
     pub(crate) name: FormName,
     pub(crate) title: String,
+    pub(crate) summary: Option<String>,
     pub(crate) guidance: Option<GuidanceName>,
     /// Whether anyone may start it, signed in or not.
     pub(crate) public: bool,
@@ -190,7 +191,7 @@ pub enum Worth {
 
 meaning!(Form {
     name, title, guidance, public, reference, declaration, sent_note, sections, values, rules,
-} without { slots, version, span, whole });
+} without { summary, slots, version, span, whole });
 meaning!(Section {
     name,
     title,

@@ -38,6 +38,14 @@ pub struct Service {
     pub name: String,
     /// Who runs it.
     pub operator: String,
+    /// What it is for, in a sentence.
+    pub summary: Option<String>,
+    /// How far along it is: a word, and what it means.
+    pub phase: Option<(String, String)>,
+    /// The note that leads to all others.
+    pub guidance: Option<GuidanceName>,
+    /// The notes that every page leads to.
+    pub footer: Vec<GuidanceName>,
     /// How to reach somebody.
     pub contact: Option<String>,
     /// The time zone of its days, an IANA name.

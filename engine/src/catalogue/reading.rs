@@ -19,6 +19,12 @@ impl Form {
         &self.title
     }
 
+    /// What it is for, in one line.
+    #[must_use]
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
+    }
+
     /// The note about it.
     #[must_use]
     pub fn guidance(&self) -> Option<&GuidanceName> {

@@ -227,6 +227,7 @@ fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
             .title
             .as_ref()
             .map_or_else(String::new, |title| title.text.clone()),
+        summary: Written::words(&declared.summary),
         guidance: builder.note(declared.guidance.as_ref()),
         public: declared.started_by.iter().any(|who| who.text == "anyone"),
         reference: reference.unwrap_or_default(),

@@ -50,6 +50,10 @@ pub(crate) fn build(
     Service {
         name: String::new(),
         operator: String::new(),
+        summary: None,
+        phase: None,
+        guidance: None,
+        footer: Vec::new(),
         contact: None,
         zone: "UTC".to_owned(),
         language: "en".to_owned(),
@@ -58,24 +62,8 @@ pub(crate) fn build(
 }
 
 fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems) -> Service {
-    let text = |written: &Option<Written>| {
-        written
-            .as_ref()
-            .map_or_else(String::new, |written| written.text.clone())
-    };
-    let zone = declared.zone.as_ref().map_or_else(
-        || "UTC".to_owned(),
-        |zone| {
-            if jiff::tz::TimeZone::get(&zone.text).is_err() {
-                let message = format!("`{}` is not a time zone", zone.text);
-                problems.push(
-                    Diagnostic::new(codes::BAD_SERVICE, zone.span, message)
-                        .help("write it like `Europe/London`"),
-                );
-            }
-            zone.text.clone()
-        },
-    );
+    let text = |written: &Option<Written>| Written::words(written).unwrap_or_default();
+    let zone = zone(declared.zone.as_ref(), problems);
     let weekend = if declared.weekend.is_empty() {
         vec![Weekday::Saturday, Weekday::Sunday]
     } else {
@@ -90,13 +78,20 @@ fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems
             ));
         }
     }
+    let mut note = |written: &Written| world.note(written, problems);
+    let guidance = declared.guidance.as_ref().and_then(&mut note);
+    let footer = declared.footer.iter().filter_map(note).collect();
     Service {
         name: text(&declared.name),
         operator: text(&declared.operator),
-        contact: declared
-            .contact
+        summary: Written::words(&declared.summary),
+        phase: declared
+            .phase
             .as_ref()
-            .map(|contact| contact.text.clone()),
+            .map(|(tag, say)| (tag.text.clone(), say.text.clone())),
+        guidance,
+        footer,
+        contact: Written::words(&declared.contact),
         zone,
         language: declared
             .languages
@@ -104,6 +99,20 @@ fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems
             .map_or_else(|| "en".to_owned(), |language| language.text.clone()),
         calendar: Calendar::new(weekend, holidays(declared, world, problems)),
     }
+}
+
+fn zone(written: Option<&Written>, problems: &mut Problems) -> String {
+    let Some(zone) = written else {
+        return "UTC".to_owned();
+    };
+    if jiff::tz::TimeZone::get(&zone.text).is_err() {
+        let message = format!("`{}` is not a time zone", zone.text);
+        problems.push(
+            Diagnostic::new(codes::BAD_SERVICE, zone.span, message)
+                .help("write it like `Europe/London`"),
+        );
+    }
+    zone.text.clone()
 }
 
 fn holidays(declared: &ServiceDeclaration, world: &World, problems: &mut Problems) -> Vec<Date> {

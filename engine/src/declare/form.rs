@@ -17,6 +17,7 @@ use crate::yaml::Node;
 pub(crate) struct FormDeclaration {
     pub(crate) name: Written,
     pub(crate) title: Option<Written>,
+    pub(crate) summary: Option<Written>,
     pub(crate) guidance: Option<Written>,
     pub(crate) started_by: Vec<Written>,
     pub(crate) reference: Option<Written>,
@@ -55,6 +56,7 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<FormDeclar
     Some(FormDeclaration {
         name,
         title: fields.text("title", problems),
+        summary: fields.text("summary", problems),
         guidance: fields.text("guidance", problems),
         started_by: fields
             .items("started by")

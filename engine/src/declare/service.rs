@@ -14,6 +14,10 @@ use jiff::civil::Weekday;
 pub(crate) struct ServiceDeclaration {
     pub(crate) name: Option<Written>,
     pub(crate) operator: Option<Written>,
+    pub(crate) summary: Option<Written>,
+    pub(crate) phase: Option<(Written, Written)>,
+    pub(crate) guidance: Option<Written>,
+    pub(crate) footer: Vec<Written>,
     pub(crate) contact: Option<Written>,
     pub(crate) zone: Option<Written>,
     pub(crate) languages: Vec<Written>,
@@ -30,6 +34,9 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<ServiceDec
     let days = fields
         .get("working days")
         .and_then(|node| Fields::open(node, &tables::WORKING_DAYS, problems));
+    let phase = fields
+        .get("phase")
+        .and_then(|node| Fields::open(node, &tables::PHASE, problems));
     let mut weekend = Vec::new();
     for day in days.map_or(&[][..], |days| days.items("weekend")) {
         weekend.extend(weekday(day, problems));
@@ -37,6 +44,14 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<ServiceDec
     Some(ServiceDeclaration {
         name: fields.text("name", problems),
         operator: fields.text("operator", problems),
+        summary: fields.text("summary", problems),
+        phase: phase.and_then(|phase| phase.text("tag", problems).zip(phase.text("say", problems))),
+        guidance: fields.text("guidance", problems),
+        footer: fields
+            .items("footer")
+            .iter()
+            .filter_map(Written::of)
+            .collect(),
         contact: fields.text("contact", problems),
         zone: fields.text("zone", problems),
         languages: fields

@@ -38,6 +38,11 @@ pub(crate) static FORM: Record = Record {
             "Its name, written like-this; the file is called `NAME.form.yaml`.",
         ),
         must("title", Takes::Sentence, "What it is called on its pages."),
+        may(
+            "summary",
+            Takes::Sentence,
+            "What it is for, in one line below its title on the first page of the service.",
+        ),
         GUIDANCE,
         must(
             "started by",
@@ -276,6 +281,26 @@ pub(crate) static SERVICE: Record = Record {
         ),
         must("operator", Takes::Sentence, "Who runs it."),
         may(
+            "summary",
+            Takes::Sentence,
+            "What the service is for, at the top of its first page.",
+        ),
+        may(
+            "phase",
+            Takes::Block(&PHASE),
+            "How far along it is, at the top of every page.",
+        ),
+        may(
+            "guidance",
+            Takes::Name,
+            "The note that leads to all others: its path below `guidance/`, without `.md`.",
+        ),
+        may(
+            "footer",
+            Takes::List(&Takes::Name),
+            "Notes that the foot of every page leads to: `[accessibility, cookies, privacy]`.",
+        ),
+        may(
             "zone",
             Takes::Name,
             "The time zone of its days: `Europe/London`.",
@@ -297,6 +322,19 @@ pub(crate) static SERVICE: Record = Record {
         ),
         SOURCE,
         UNCONFIRMED,
+    ],
+    also: &[],
+};
+
+pub(crate) static PHASE: Record = Record {
+    what: "`phase:`",
+    keys: &[
+        must("tag", Takes::Sentence, "One word: `Trial`."),
+        must(
+            "say",
+            Takes::Sentence,
+            "What that means for people who use it.",
+        ),
     ],
     also: &[],
 };

@@ -28,6 +28,11 @@ impl Written {
         })
     }
 
+    /// The words alone, of what may have been left out.
+    pub(crate) fn words(written: &Option<Self>) -> Option<String> {
+        written.as_ref().map(|written| written.text.clone())
+    }
+
     /// Text that stands for something written elsewhere.
     pub(crate) fn at(text: impl Into<String>, span: Span) -> Self {
         Self {

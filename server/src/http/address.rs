@@ -8,6 +8,8 @@ use std::fmt;
 pub(crate) enum Address<'a> {
     /// The list of open forms.
     Home,
+    /// A note, by its path below `guidance/`.
+    Note(&'a str),
     /// The start page of a form.
     Start(&'a Form),
     /// A screen of a draft.
@@ -132,6 +134,7 @@ impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Home => f.write_str("/"),
+            Self::Note(name) => write!(f, "/guidance/{name}"),
             Self::Start(form) => write!(f, "/forms/{}", form.name()),
             Self::Screen(form, id, screen) => {
                 write!(f, "/forms/{}/{id}/{}", form.name(), screen.path(form))

@@ -1,12 +1,13 @@
 //! Pages as responses.
 
+use super::address::Address;
 use super::app::{App, Content};
 use super::refusal::Refusal;
 use super::screen::Asked;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use engine::ErrorView;
-use site::pages::{Frame, Framed, Page, Service};
+use engine::{ErrorView, GuidanceName};
+use site::pages::{Frame, Framed, Link, Page, Phase, Service};
 use std::fmt;
 
 /// Who may keep a copy of a page.
@@ -27,6 +28,19 @@ pub(super) struct Around {
     posted: bool,
     /// The page behind this one.
     back: Option<String>,
+    /// The part of the service that it belongs to; a step of a form belongs to none.
+    part: Option<Part>,
+}
+
+/// A part of the service that anybody may read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The first page, and where forms begin.
+    Start,
+    /// The notes.
+    Guidance,
+    /// No part that has a name of its own.
+    Other,
 }
 
 impl Around {
@@ -35,7 +49,15 @@ impl Around {
         Self {
             wrong: !errors.is_empty(),
             posted: asked.posted,
-            back: None,
+            ..Self::default()
+        }
+    }
+
+    /// Around a page of a part of the service.
+    pub(super) fn part(part: Part) -> Self {
+        Self {
+            part: Some(part),
+            ..Self::default()
         }
     }
 
@@ -54,11 +76,46 @@ fn frame(around: Around, content: &Content) -> Frame {
             name: service.name.clone(),
             address: "/",
             operator: service.operator.clone(),
+            phase: service.phase.clone().map(|(tag, text)| Phase { tag, text }),
+            links: service
+                .footer
+                .iter()
+                .filter_map(|name| link(content, name))
+                .collect(),
         },
+        parts: around
+            .part
+            .map_or_else(Vec::new, |part| parts(content, part)),
         lang: service.language.clone(),
         has_errors: around.wrong,
         back: around.back,
     }
+}
+
+/// A link to a note, in the words of its title.
+fn link(content: &Content, name: &GuidanceName) -> Option<Link> {
+    let found = content.catalogue.note(name.as_str())?;
+    Some(Link {
+        href: Address::Note(name.as_str()).to_string(),
+        text: found.title().to_owned(),
+    })
+}
+
+/// The parts of the service, of which a page belongs to one. A service without guidance has no parts.
+fn parts(content: &Content, here: Part) -> Vec<site::pages::Part> {
+    let guidance = content.service().guidance.as_ref();
+    let Some(guidance) = guidance.and_then(|name| link(content, name)) else {
+        return Vec::new();
+    };
+    let part = |part: Part, text, href: String| site::pages::Part {
+        href,
+        text,
+        active: part == here,
+    };
+    vec![
+        part(Part::Start, "Start", Address::Home.to_string()),
+        part(Part::Guidance, "Guidance", guidance.href),
+    ]
 }
 
 /// A page as HTML.

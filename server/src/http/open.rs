@@ -1,7 +1,7 @@
 //! Pages that anybody may read: the open forms, notes, and where a form begins.
 
 use super::address::Address;
-use super::answer::{Around, Copies, page};
+use super::answer::{Around, Copies, Part, page};
 use super::app::App;
 use super::refusal::{Public, Refusal};
 use super::visitor::Visitor;
@@ -10,25 +10,30 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::{Catalogue, Form};
-use site::pages::{Home, Link, Note, Start};
+use site::pages::{Home, Note, Open, Start};
 use std::sync::Arc;
 
-/// The forms that anyone may start.
+/// What the service is, and the forms that anyone may start.
 pub(super) async fn home(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
     let content = app.content();
     let open = content.catalogue.forms().filter(|form| form.is_public());
-    let link = |form: &Arc<Form>| Link {
+    let link = |form: &Arc<Form>| Open {
         href: Address::Start(form).to_string(),
         text: form.title().to_owned(),
+        summary: form.summary().map(str::to_owned),
     };
-    let forms = open.map(link).collect();
-    page(
-        &app,
-        &content,
-        Around::default(),
-        &Home { forms },
-        Copies::Asking,
-    )
+    let service = content.service();
+    let guidance = service.guidance.as_ref();
+    let home = Home {
+        summary: service.summary.clone(),
+        forms: open.map(link).collect(),
+        guidance: guidance
+            .and_then(|name| content.catalogue.note(name.as_str()))
+            .map(|note| note.html().to_owned()),
+        contact: service.contact.clone(),
+    };
+    let around = Around::part(Part::Start);
+    page(&app, &content, around, &home, Copies::Asking)
 }
 
 /// A note.
@@ -42,7 +47,8 @@ pub(super) async fn note(
         title: found.title().to_owned(),
         html: found.html().to_owned(),
     };
-    page(&app, &content, Around::default(), &note, Copies::Asking)
+    let around = Around::part(Part::Guidance);
+    page(&app, &content, around, &note, Copies::Asking)
 }
 
 /// Where a form begins.
@@ -60,7 +66,7 @@ pub(super) async fn start(
         html: about.map(|note| note.html().to_owned()),
         action: Address::Start(form).to_string(),
     };
-    let around = Around::default().behind(Address::Home);
+    let around = Around::part(Part::Start).behind(Address::Home);
     page(&app, &content, around, &start, Copies::Asking)
 }
 

@@ -3,7 +3,7 @@
 //! Handlers and layers answer with a status, and a [`Refusal`] where they know more. The page is put in here, once.
 
 use super::address::Address;
-use super::answer::{Around, html};
+use super::answer::{Around, Part, html};
 use super::app::App;
 use super::refusal::{Public, Refusal};
 use axum::body::Body;
@@ -69,7 +69,7 @@ fn page(app: &App, refusal: Refusal, address: &str) -> String {
         next: way_on(&refusal.public, address),
         reference: refusal.reference,
     };
-    html(app, &content, Around::default(), &problem).unwrap_or_else(|error| {
+    html(app, &content, Around::part(Part::Other), &problem).unwrap_or_else(|error| {
         tracing::error!(%error, "the page for a problem could not be made");
         title.to_owned()
     })

@@ -1,6 +1,6 @@
 //! What became of a draft: the reference, what happens next, and what was sent, to keep or to print.
 
-use super::answer::{Around, Copies, page};
+use super::answer::{Around, Copies, Part, page};
 use super::opened::Opened;
 use super::progress;
 use super::refusal::{Public, Refusal};
@@ -34,7 +34,7 @@ pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
     page(
         asked.app,
         &opened.content,
-        Around::default(),
+        Around::part(Part::Other),
         &sent,
         Copies::None,
     )

@@ -10,6 +10,7 @@ mod branches;
 mod cookies;
 mod examples;
 mod items;
+mod open;
 mod process;
 mod reload;
 mod sending;

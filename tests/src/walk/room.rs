@@ -6,11 +6,17 @@ const SERVICE: &str = "\
 service: library
 name: The library
 operator: The friends of the library
+summary: Rooms for anyone.
+phase: { tag: Trial, say: We try this out }
+guidance: rooms
+footer: [house-rules]
+contact: Ask at the desk
 zone: Europe/London
 ";
 
 pub(crate) const FORM: &str = r#"form: borrow-a-room
 title: Borrow a room
+summary: It takes two minutes
 guidance: rooms
 started by: anyone
 reference: ROOM
@@ -121,6 +127,7 @@ pub(crate) fn sources() -> Sources {
         file("forms/borrow-a-room.form.yaml", FORM),
         file("guidance/rooms.md", NOTE),
         file("guidance/room-sent.md", SENT),
+        file("guidance/house-rules.md", "# House rules\n\nBe quiet.\n"),
     ])
 }
 
