@@ -86,11 +86,15 @@ impl<'a> Viewer<'a> {
         self.wrong(place).map(error).collect()
     }
 
-    /// The first field at fault.
+    /// The first field at fault; of what is wrong with a page as a whole, the first that can be mended.
     fn field_of(&self, place: Place, wrong: &Wrong) -> Option<String> {
-        let name = wrong.path.as_ref()?.name.as_str();
         let (_, page) = self.form.page(place)?;
-        let question = page.questions().find(|found| found.name.as_str() == name)?;
+        let mut questions = page.questions();
+        let question = match &wrong.path {
+            Some(path) => questions.find(|found| found.name == path.name)?,
+            None => questions.find(|found| !found.fixed)?,
+        };
+        let name = question.name.as_str();
         let part = wrong.part.or_else(|| first_box(question));
         Some(part.map_or_else(|| name.to_owned(), |part| box_name(name, part)))
     }
