@@ -2,6 +2,14 @@
 // so that one that fails leaves the others and the page as they are.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
+// A radio has no aria-expanded: the standard gives it to none, and readers of the screen differ in what they make of it.
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState(radio) {
+    super.syncConditionalRevealWithInputState(radio);
+    radio.removeAttribute("aria-expanded");
+  }
+}
+
 for (const Part of [
   Accordion,
   Button,
@@ -11,7 +19,7 @@ for (const Part of [
   FileUpload,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  PlainRadios,
   ServiceNavigation,
   SkipLink,
   Tabs,
