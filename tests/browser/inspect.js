@@ -1,0 +1,81 @@
+// What every page in every state is held to: axe for people who use a screen reader, no sideways scrolling, no failing script.
+// Each is kept for the HTML checker, and photographed for people to look at.
+import assert from "node:assert/strict";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { root, shots } from "./gateway.js";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** WCAG 2.0 to 2.2, A and AA. */
+const standard = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Where pages are kept as they were served. */
+export const served = path.join(root, "target/browser-pages");
+
+export const widths = [320, 768, 1280];
+
+export async function emptied() {
+  for (const folder of [served, shots]) {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+  }
+}
+
+/** What axe finds, in a line each. */
+export async function violations(page, context) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    async ([context, values]) => {
+      const result = await globalThis.axe.run(context ?? document, {
+        runOnly: { type: "tag", values },
+        resultTypes: ["violations"],
+      });
+      return { rules: result.passes.length, violations: result.violations };
+    },
+    [context, standard],
+  );
+  assert.ok(found.rules > 5, "axe had something to look at");
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}: ${node.failureSummary.replace(/\s+/g, " ")}`),
+  );
+}
+
+/** Nothing is cut off or has to be scrolled sideways. */
+export async function fits(page, name) {
+  const [wide, window] = await page.evaluate(() => [document.scrollingElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(wide <= window, `${name}: ${wide} px wide in a window of ${window} px`);
+}
+
+export function unharmed(page, name) {
+  assert.deepEqual(page.wrong, [], name);
+}
+
+/** Keeps what the server sent last. */
+export function keepServed(page) {
+  page.on("response", (response) => {
+    const isPage = response.request().isNavigationRequest() && (response.headers()["content-type"] ?? "").startsWith("text/html");
+    if (isPage) page.served = response.text();
+  });
+}
+
+const file = (name, ending) => name.replaceAll(/[^a-z0-9]+/gi, "-").replace(/^-+|-+$/g, "") + ending;
+
+export async function photograph(page, name) {
+  const before = page.viewportSize();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    await fits(page, `${name} at ${width} px`);
+    await page.screenshot({ path: path.join(shots, file(`${name} ${width}`, ".png")), fullPage: true });
+  }
+  await page.setViewportSize(before);
+}
+
+/** All of it. */
+export async function inspect(page, name, { photo = true } = {}) {
+  assert.deepEqual(await violations(page), [], name);
+  unharmed(page, name);
+  if (page.served) await writeFile(path.join(served, file(name, ".html")), await page.served);
+  if (photo) await photograph(page, name);
+}
