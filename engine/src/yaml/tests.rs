@@ -3,7 +3,6 @@
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use std::time::{Duration, Instant};
 
 fn read_all(bytes: &[u8]) -> (Option<Node>, Vec<Diagnostic>, Vec<String>) {
     let sources = Sources::new([("x.yaml".to_owned(), bytes.to_vec())]);
@@ -282,7 +281,7 @@ fn bomb() -> String {
 }
 
 #[test]
-fn a_bomb_is_refused_at_once() {
+fn a_bomb_is_refused() {
     let nested = "[".repeat(10_000) + &"]".repeat(10_000);
     let braces = "{a: ".repeat(10_000) + &"}".repeat(10_000);
     let steps: String = (0..1_000).map(|n| " ".repeat(n) + "a:\n").collect();
@@ -299,13 +298,8 @@ fn a_bomb_is_refused_at_once() {
         (doubles, "E0108"),
     ];
     for (text, code) in cases {
-        let begun = Instant::now();
+        // How long it takes is the bench `bombs`; one that went off would never end.
         let (node, problems, _) = read_all(text.as_bytes());
-        assert!(
-            begun.elapsed() < Duration::from_secs(1),
-            "{code} took {:?}",
-            begun.elapsed()
-        );
         assert!(node.is_none(), "{code}");
         assert!(
             problems.len() <= 50 && problems.iter().any(|problem| problem.code.id == code),
