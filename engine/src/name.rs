@@ -73,20 +73,20 @@ names! {
 }
 
 /// Words that mean something in conditions and so cannot be names.
-pub const RESERVED: [&str; 15] = [
+pub(crate) const RESERVED: [&str; 15] = [
     "today", "answered", "its", "it", "and", "or", "not", "is", "where", "live", "any", "every",
     "no", "number", "sum",
 ];
 
 /// `lower_snake_case`, for what a condition can name.
 #[must_use]
-pub fn is_snake(name: &str) -> bool {
+pub(crate) fn is_snake(name: &str) -> bool {
     is_lower(name, '_')
 }
 
 /// `kebab-case`, for forms, pages and guidance.
 #[must_use]
-pub fn is_kebab(name: &str) -> bool {
+pub(crate) fn is_kebab(name: &str) -> bool {
     is_lower(name, '-')
 }
 

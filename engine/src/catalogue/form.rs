@@ -38,16 +38,11 @@ pub struct Form {
 
 /// What stands in a slot of a form.
 #[derive(Debug)]
-pub enum Slot {
+pub(crate) enum Slot {
     /// A question that is asked once.
     Question(Arc<Question>),
-    /// A section that repeats, by its position in the form.
-    Collection {
-        /// Its position in [`Form::sections`].
-        section: usize,
-        /// Its fields: slot n of an item.
-        record: Arc<Record>,
-    },
+    /// A section that repeats.
+    Collection,
 }
 
 /// Pages under one heading.
@@ -81,7 +76,7 @@ pub struct Repeat {
 
 /// A repeat over what was chosen. The option stands in slot 0 of each item, under the name given by `as:`.
 #[derive(Debug)]
-pub struct ForEach {
+pub(crate) struct ForEach {
     /// The form's slot of the question.
     pub(crate) slot: usize,
     /// The word for one of them: `as: role`.
@@ -106,7 +101,7 @@ pub struct Page {
 
 /// What stands on a page.
 #[derive(Debug)]
-pub enum Item {
+pub(crate) enum Item {
     /// A question.
     Question(Arc<Question>),
     /// Markdown.
@@ -149,7 +144,7 @@ pub struct Question {
 
 /// Whether a question may be left blank.
 #[derive(Debug)]
-pub enum Optional {
+pub(crate) enum Optional {
     /// It must be answered.
     Never,
     /// It may be left blank.
@@ -160,7 +155,7 @@ pub enum Optional {
 
 /// What must hold, or is worth a warning.
 #[derive(Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// What must hold; for a warning, what triggers it.
     pub(crate) test: Expr,
     pub(crate) warning: bool,
@@ -168,21 +163,19 @@ pub struct Rule {
     pub(crate) says: Wording,
     /// It applies only when this is true.
     pub(crate) show_when: Option<Expr>,
-    pub(crate) source: Option<String>,
     pub(crate) span: Span,
 }
 
 /// A value worked out from answers.
 #[derive(Debug)]
-pub struct NamedValue {
+pub(crate) struct NamedValue {
     pub(crate) name: ValueName,
     pub(crate) is: Worth,
-    pub(crate) span: Span,
 }
 
 /// How a named value is worked out.
 #[derive(Debug)]
-pub enum Worth {
+pub(crate) enum Worth {
     /// By an expression.
     Expr(Expr),
     /// The latest or earliest of several dates, each with its reason.

@@ -5,9 +5,8 @@ mod list;
 mod meaning;
 mod reading;
 
-pub use form::{
-    ForEach, Form, Item, NamedValue, Optional, Page, Question, Repeat, Rule, Section, Slot, Worth,
-};
+pub(crate) use form::{ForEach, Item, NamedValue, Optional, Rule, Slot, Worth};
+pub use form::{Form, Page, Question, Repeat, Section};
 pub use list::{List, Row};
 pub use meaning::DefinitionVersion;
 pub(crate) use meaning::{Meaning, Writer, meaning};

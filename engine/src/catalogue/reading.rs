@@ -158,6 +158,24 @@ impl Question {
         }
     }
 
+    /// Where the procedure that asks for it is written; never for those who fill in the form.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// What about it is still to be verified; never for those who fill in the form.
+    #[must_use]
+    pub fn unconfirmed(&self) -> Option<&str> {
+        self.unconfirmed.as_deref()
+    }
+
+    /// Where it is declared.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
     /// Whether it is only shown, never posted.
     #[must_use]
     pub fn is_fixed(&self) -> bool {

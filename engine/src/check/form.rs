@@ -244,6 +244,28 @@ fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
 }
 
 impl Builder<'_> {
+    /// Builds the pages of a section but for their rules, each known only under its own conditions.
+    fn begin_pages(
+        &mut self,
+        section: usize,
+        pages: &[PageDeclaration],
+        values: &mut values::Values<'_>,
+    ) -> Vec<Begun> {
+        let guards = self.guards.len();
+        let mut begun = Vec::new();
+        for (page, declared) in pages.iter().enumerate() {
+            self.here = Position {
+                section,
+                page,
+                item: 0,
+            };
+            self.guards.truncate(guards);
+            begun.push(self.begin_page(declared, values));
+        }
+        self.guards.truncate(guards);
+        begun
+    }
+
     fn section(
         &mut self,
         index: usize,
@@ -279,18 +301,7 @@ impl Builder<'_> {
             .repeat
             .as_ref()
             .map(|repeat| self.open_repeat(index, repeat));
-        let guards = self.guards.len();
-        let mut begun = Vec::new();
-        for (position, page) in declared.pages.iter().enumerate() {
-            self.here = Position {
-                section: index,
-                page: position,
-                item: 0,
-            };
-            self.guards.truncate(guards);
-            begun.push(self.begin_page(page, values));
-        }
-        self.guards.truncate(guards);
+        let begun = self.begin_pages(index, &declared.pages, values);
         if let Some(repeat) = &mut repeat {
             let questions = begun.iter().flat_map(Begun::questions);
             self.gather(index, declared, questions, repeat);
@@ -433,15 +444,9 @@ enum Unfinished {
 /// What stands in each slot of the form.
 fn slots(sections: &[Section], count: usize) -> Vec<Slot> {
     let mut slots: BTreeMap<usize, Slot> = BTreeMap::new();
-    for (index, section) in sections.iter().enumerate() {
+    for section in sections {
         if let Some(repeat) = &section.repeat {
-            slots.insert(
-                repeat.slot,
-                Slot::Collection {
-                    section: index,
-                    record: repeat.record.clone(),
-                },
-            );
+            slots.insert(repeat.slot, Slot::Collection);
             continue;
         }
         for item in section.pages.iter().flat_map(|page| &page.items) {

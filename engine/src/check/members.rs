@@ -1,7 +1,9 @@
 //! The names of one form: what each stands for and where in the order of the screens it becomes known.
 
 use crate::condition::{Place, Record, Type};
-use crate::declare::{FormDeclaration, ItemDeclaration, Problems, SectionDeclaration, Written};
+use crate::declare::{
+    FormDeclaration, ItemDeclaration, Problems, RepeatDeclaration, SectionDeclaration, Written,
+};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
 use crate::source::Span;
@@ -112,43 +114,7 @@ impl Members {
         let repeats = declared.repeat.as_ref();
         let mut inner = 0;
         if let Some(repeat) = repeats {
-            let slot = self.take_slot();
-            // Known after its last page, when its fields are.
-            let after = declared.pages.len();
-            let at = Position {
-                section,
-                page: after,
-                item: usize::MAX,
-            };
-            let what = What::Collection {
-                slot,
-                section,
-                record: None,
-            };
-            self.add(
-                &declared.name,
-                member(&declared.name, at, "", what),
-                problems,
-            );
-            if let Some(name) = &repeat.name {
-                let what = What::Question {
-                    slot: 0,
-                    section: Some(section),
-                };
-                let at = Position {
-                    section,
-                    page: 0,
-                    item: 0,
-                };
-                self.add(
-                    name,
-                    Member {
-                        ty: Some(Type::Wrong),
-                        ..member(name, at, "", what)
-                    },
-                    problems,
-                );
-            }
+            self.collection(section, declared, repeat, problems);
             inner = usize::from(repeat.for_each.is_some());
         }
         for (page, declared_page) in declared.pages.iter().enumerate() {
@@ -179,6 +145,45 @@ impl Members {
                 self.add(&question.name, member, problems);
             }
         }
+    }
+
+    /// The items of a section that repeats, and the word for the option of each.
+    fn collection(
+        &mut self,
+        section: usize,
+        declared: &SectionDeclaration,
+        repeat: &RepeatDeclaration,
+        problems: &mut Problems,
+    ) {
+        let slot = self.take_slot();
+        // Known after its last page, when its fields are.
+        let at = Position {
+            section,
+            page: declared.pages.len(),
+            item: usize::MAX,
+        };
+        let what = What::Collection {
+            slot,
+            section,
+            record: None,
+        };
+        let collection = member(&declared.name, at, "", what);
+        self.add(&declared.name, collection, problems);
+        let Some(name) = &repeat.name else { return };
+        let what = What::Question {
+            slot: 0,
+            section: Some(section),
+        };
+        let at = Position {
+            section,
+            page: 0,
+            item: 0,
+        };
+        let option = Member {
+            ty: Some(Type::Wrong),
+            ..member(name, at, "", what)
+        };
+        self.add(name, option, problems);
     }
 
     fn take_slot(&mut self) -> usize {

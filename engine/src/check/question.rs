@@ -17,6 +17,10 @@ use crate::question::{self, Build, Kind};
 use crate::wording::Wording;
 use std::sync::Arc;
 
+fn text(written: Option<&Written>) -> Option<String> {
+    written.map(|written| written.text.clone())
+}
+
 impl Builder<'_> {
     /// Builds a question but for its rules.
     pub(crate) fn question(&mut self, declared: &QuestionDeclaration) -> Question {
@@ -56,17 +60,8 @@ impl Builder<'_> {
             || in_words(&declared.name.text),
             |called| called.text.clone(),
         );
-        let found = self.guards.clone();
-        let mut slot = 0;
-        if let Some(member) = self.members.get_mut(&declared.name.text) {
-            member.ty = Some(kind.ty());
-            member.guards = found;
-            member.optional = !matches!(optional, Optional::Never);
-            member.masked = declared.masked.is_some();
-            if let What::Question { slot: own, .. } = member.what {
-                slot = own;
-            }
-        }
+        let may_be_blank = !matches!(optional, Optional::Never);
+        let slot = self.know(declared, kind.ty(), may_be_blank);
         self.guards.truncate(guards);
         Question {
             name: QuestionName::from(declared.name.text.as_str()),
@@ -84,12 +79,25 @@ impl Builder<'_> {
             show_when,
             revealed,
             rules: Vec::new(),
-            source: declared.source.as_ref().map(|written| written.text.clone()),
-            unconfirmed: declared
-                .unconfirmed
-                .as_ref()
-                .map(|written| written.text.clone()),
+            source: text(declared.source.as_ref()),
+            unconfirmed: text(declared.unconfirmed.as_ref()),
             span: declared.span,
+        }
+    }
+
+    /// Lets conditions know of a question; its slot.
+    fn know(&mut self, declared: &QuestionDeclaration, ty: Type, may_be_blank: bool) -> usize {
+        let guards = self.guards.clone();
+        let Some(member) = self.members.get_mut(&declared.name.text) else {
+            return 0;
+        };
+        member.ty = Some(ty);
+        member.guards = guards;
+        member.optional = may_be_blank;
+        member.masked = declared.masked.is_some();
+        match member.what {
+            What::Question { slot, .. } => slot,
+            _ => 0,
         }
     }
 
@@ -183,15 +191,12 @@ impl Builder<'_> {
         self.guards.truncate(guards);
         let test = test?;
         let says = says.unwrap_or_else(|| Wording::plain(&demand(&test)));
-        let text = |written: &Option<Written>| written.as_ref().map(|written| written.text.clone());
-        let (source, span) = (text(&declared.source), declared.span);
         Some(Rule {
             test,
             warning: declared.warning,
             says,
             show_when,
-            source,
-            span,
+            span: declared.span,
         })
     }
 

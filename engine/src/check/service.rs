@@ -69,14 +69,14 @@ fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems
     } else {
         declared.weekend.clone()
     };
-    if weekend.len() >= 7 {
-        if let Some(span) = declared.name.as_ref().map(|name| name.span) {
-            problems.push(Diagnostic::new(
-                codes::BAD_SERVICE,
-                span,
-                "a week needs at least one working day",
-            ));
-        }
+    if weekend.len() >= 7
+        && let Some(span) = declared.name.as_ref().map(|name| name.span)
+    {
+        problems.push(Diagnostic::new(
+            codes::BAD_SERVICE,
+            span,
+            "a week needs at least one working day",
+        ));
     }
     let mut note = |written: &Written| world.note(written, problems);
     let guidance = declared.guidance.as_ref().and_then(&mut note);

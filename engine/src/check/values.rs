@@ -102,24 +102,7 @@ impl<'a> Values<'a> {
             }
         }
         let (repeat, guards) = (builder.repeat.take(), std::mem::take(&mut builder.guards));
-        let is = match worth {
-            WorthDeclaration::Expr(written) => builder
-                .expr(written, Reach::Whole, &Wanted::Any)
-                .map(Worth::Expr),
-            WorthDeclaration::Bounds { latest, candidates } => {
-                let mut all = Vec::new();
-                for candidate in candidates {
-                    let date =
-                        builder.expr(&candidate.date, Reach::Whole, &Wanted::Type(Type::Date));
-                    let because = builder.wording(&candidate.because, Reach::Whole);
-                    all.extend(date.map(|date| (date, because)));
-                }
-                Some(Worth::Bounds(Bounds {
-                    latest: *latest,
-                    candidates: all,
-                }))
-            }
-        };
+        let is = worked_out(worth, builder);
         builder.repeat = repeat;
         builder.guards = guards;
         let ty = match &is {
@@ -145,7 +128,6 @@ impl<'a> Values<'a> {
             *slot = Some(NamedValue {
                 name: ValueName::from(name.text.as_str()),
                 is,
-                span: name.span,
             });
         }
     }
@@ -159,6 +141,27 @@ impl<'a> Values<'a> {
     }
 }
 
+/// How a value is worked out; none when that is wrong.
+fn worked_out(worth: &WorthDeclaration, builder: &mut Builder<'_>) -> Option<Worth> {
+    match worth {
+        WorthDeclaration::Expr(written) => builder
+            .expr(written, Reach::Whole, &Wanted::Any)
+            .map(Worth::Expr),
+        WorthDeclaration::Bounds { latest, candidates } => {
+            let mut all = Vec::new();
+            for candidate in candidates {
+                let date = builder.expr(&candidate.date, Reach::Whole, &Wanted::Type(Type::Date));
+                let because = builder.wording(&candidate.because, Reach::Whole);
+                all.extend(date.map(|date| (date, because)));
+            }
+            Some(Worth::Bounds(Bounds {
+                latest: *latest,
+                candidates: all,
+            }))
+        }
+    }
+}
+
 fn broken(name: &Written) -> NamedValue {
     let nothing = Expr {
         ty: Type::Wrong,
@@ -168,6 +171,5 @@ fn broken(name: &Written) -> NamedValue {
     NamedValue {
         name: ValueName::from(name.text.as_str()),
         is: Worth::Expr(nothing),
-        span: name.span,
     }
 }

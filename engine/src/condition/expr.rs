@@ -124,6 +124,11 @@ pub trait Facts {
     fn because(&self, _value: usize) -> Option<String> {
         None
     }
+
+    /// Every date of a named value with its reason; none when it has none.
+    fn reasons(&self, _value: usize) -> Option<String> {
+        None
+    }
 }
 
 impl Expr {

@@ -118,6 +118,13 @@ impl Expr {
                     things(collection)
                 )
             }
+            _ => self.cell(),
+        }
+    }
+
+    /// A cell of a list in English.
+    fn cell(&self) -> String {
+        match &self.op {
             Op::Column {
                 of,
                 list,

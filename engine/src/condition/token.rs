@@ -47,20 +47,9 @@ pub(super) fn tokens(text: &str) -> (Vec<Token>, Option<(usize, &'static str)>) 
                 end + 2
             }
             c if c.is_ascii_digit() => {
-                let length = run(rest, |c| {
-                    c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '_'
-                });
-                let whole = rest.get(..length).unwrap_or("");
-                let found = number(rest, length).filter(|(kind, _)| {
-                    matches!(kind, TokenKind::Date(_)) || !looks_like_a_date(whole)
-                });
-                let Some((kind, length)) = found else {
-                    let why = if looks_like_a_date(whole) {
-                        "there is no such day: a date is written like 2026-11-03"
-                    } else {
-                        "this is neither a number nor a date like 2026-11-23"
-                    };
-                    return (tokens, Some((at, why)));
+                let (kind, length) = match number_or_date(rest) {
+                    Ok(found) => found,
+                    Err(why) => return (tokens, Some((at, why))),
                 };
                 tokens.push(Token {
                     kind,
@@ -92,6 +81,20 @@ pub(super) fn tokens(text: &str) -> (Vec<Token>, Option<(usize, &'static str)>) 
         rest = rest.get(length..).unwrap_or("");
     }
     (tokens, None)
+}
+
+/// The number or date at the start of a text, and its length; or why it is neither.
+fn number_or_date(text: &str) -> Result<(TokenKind, usize), &'static str> {
+    let belongs = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '_';
+    let length = run(text, belongs);
+    let whole = text.get(..length).unwrap_or("");
+    let found = number(text, length)
+        .filter(|(kind, _)| matches!(kind, TokenKind::Date(_)) || !looks_like_a_date(whole));
+    found.ok_or(if looks_like_a_date(whole) {
+        "there is no such day: a date is written like 2026-11-03"
+    } else {
+        "this is neither a number nor a date like 2026-11-23"
+    })
 }
 
 fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {

@@ -26,7 +26,6 @@ pub(crate) struct FormDeclaration {
     pub(crate) sections: Vec<SectionPart>,
     pub(crate) values: Vec<(Written, WorthDeclaration)>,
     pub(crate) rules: Vec<RuleDeclaration>,
-    pub(crate) unconfirmed: Option<Written>,
     pub(crate) span: Span,
 }
 
@@ -34,7 +33,7 @@ pub(crate) struct FormDeclaration {
 #[derive(Clone, Debug)]
 pub(crate) enum SectionPart {
     /// Written here.
-    Here(SectionDeclaration),
+    Here(Box<SectionDeclaration>),
     /// Written in a file of its own.
     From {
         name: Written,
@@ -69,7 +68,6 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<FormDeclar
         sections,
         values: values(&fields, problems),
         rules: rule::rules(&fields, problems),
-        unconfirmed: fields.text("unconfirmed", problems),
         span,
     })
 }
@@ -105,7 +103,7 @@ fn parts(fields: &Fields<'_>, name: &Written, problems: &mut Problems) -> Vec<Se
         repeat: None,
         pages,
     };
-    vec![SectionPart::Here(section)]
+    vec![SectionPart::Here(Box::new(section))]
 }
 
 /// The pages of a form or section: under `pages:`, or one that holds its `questions:`.
@@ -138,7 +136,9 @@ fn part(node: &Node, problems: &mut Problems) -> Option<SectionPart> {
             show_when,
         });
     }
-    section::declare(node, problems).map(SectionPart::Here)
+    section::declare(node, problems)
+        .map(Box::new)
+        .map(SectionPart::Here)
 }
 
 fn values(fields: &Fields<'_>, problems: &mut Problems) -> Vec<(Written, WorthDeclaration)> {

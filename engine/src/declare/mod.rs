@@ -24,4 +24,4 @@ pub(crate) use rule::{RuleDeclaration, WorthDeclaration, rules};
 pub(crate) use section::{RepeatDeclaration, SectionDeclaration};
 pub(crate) use service::ServiceDeclaration;
 pub(crate) use tables::{FORM, SECTION, SERVICE, TEXT};
-pub use written::Written;
+pub(crate) use written::Written;

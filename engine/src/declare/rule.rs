@@ -15,8 +15,6 @@ pub(crate) struct RuleDeclaration {
     pub(crate) warning: bool,
     pub(crate) says: Option<Written>,
     pub(crate) show_when: Option<Written>,
-    pub(crate) source: Option<Written>,
-    pub(crate) unconfirmed: Option<Written>,
     pub(crate) span: Span,
 }
 
@@ -37,7 +35,6 @@ pub(crate) enum WorthDeclaration {
 pub(crate) struct CandidateDeclaration {
     pub(crate) date: Written,
     pub(crate) because: Written,
-    pub(crate) unconfirmed: Option<Written>,
 }
 
 /// The rules under `rules:`.
@@ -97,8 +94,6 @@ fn rule(node: &Node, problems: &mut Problems) -> Option<RuleDeclaration> {
         warning,
         says,
         show_when: fields.text("show when", problems),
-        source: fields.text("source", problems),
-        unconfirmed: fields.text("unconfirmed", problems),
         span: node.span,
     })
 }
@@ -136,6 +131,5 @@ fn candidate(node: &Node, problems: &mut Problems) -> Option<CandidateDeclaratio
     Some(CandidateDeclaration {
         date: fields.text("date", problems)?,
         because: fields.text("because", problems)?,
-        unconfirmed: fields.text("unconfirmed", problems),
     })
 }

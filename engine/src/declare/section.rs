@@ -7,7 +7,6 @@ use super::tables;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::declare as codes;
-use crate::source::Span;
 use crate::yaml::Node;
 
 /// A section.
@@ -29,7 +28,6 @@ pub(crate) struct RepeatDeclaration {
     pub(crate) item_title: Option<Written>,
     pub(crate) for_each: Option<Written>,
     pub(crate) name: Option<Written>,
-    pub(crate) span: Span,
 }
 
 /// Items that a section may have when the editor says nothing else.
@@ -84,7 +82,6 @@ fn repeat(node: &Node, problems: &mut Problems) -> Option<RepeatDeclaration> {
         item_title,
         for_each,
         name,
-        span: node.span,
     })
 }
 

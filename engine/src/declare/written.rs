@@ -5,7 +5,7 @@ use crate::yaml::{Kind, Node};
 
 /// Text with its place, down to the character where that can be told.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub(crate) struct Written {
     /// The text, quotes and folding undone.
     pub text: String,
     /// Where it stands.
@@ -53,7 +53,7 @@ impl Written {
 
     /// Where bytes `from..to` of the text stand; the whole where that cannot be told.
     #[must_use]
-    pub fn part(&self, from: usize, to: usize) -> Span {
+    pub(crate) fn part(&self, from: usize, to: usize) -> Span {
         match self.exact {
             Some(skip) => self.span.part(skip as usize + from, skip as usize + to),
             None => self.span,
@@ -62,7 +62,7 @@ impl Written {
 
     /// The part `from..to` as a text of its own.
     #[must_use]
-    pub fn piece(&self, from: usize, to: usize) -> Self {
+    pub(crate) fn piece(&self, from: usize, to: usize) -> Self {
         let text = self.text.get(from..to).unwrap_or("").to_owned();
         let exact = self.exact.map(|_| 0);
         Self {

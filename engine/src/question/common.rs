@@ -1,6 +1,6 @@
 //! Keys that every question has, and how properties are read.
 
-use crate::declare::{Fields, Key, Problems, Takes, Written, may, must};
+use crate::declare::{Fields, Key, Problems, Takes, may, must};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{declare as codes, form as form_codes};
 use crate::source::Span;
@@ -100,8 +100,7 @@ pub(crate) fn amount(
     let found = split(&written.text, units);
     if found.is_none() {
         let wanted = match units {
-            [] | [""] => "a number".to_owned(),
-            [unit, ..] if unit.is_empty() => "a number".to_owned(),
+            [] | ["", ..] => "a number".to_owned(),
             [unit, ..] => format!("a number of {unit}, like `80 {unit}`"),
         };
         let message = format!("`{key}:` takes {wanted}, not `{}`", written.text);
@@ -186,9 +185,4 @@ pub(crate) fn capital(text: &str) -> String {
 /// The subject of a message: "The company number".
 pub(crate) fn subject(called: &str) -> String {
     capital(&the(called))
-}
-
-/// The text of an optional written word.
-pub(crate) fn text_of(written: Option<&Written>) -> Option<String> {
-    written.map(|written| written.text.clone())
 }

@@ -115,9 +115,9 @@ impl Day {
         facts: &dyn Facts,
     ) -> Read {
         let found = match entered {
-            Some(Entered::Parts(parts)) => self.from_parts(parts, asked),
+            Some(Entered::Parts(parts)) => self.of_parts(parts, asked),
             Some(Entered::Text(text)) if !text.trim().is_empty() => self
-                .from_text(text)
+                .of_text(text)
                 .ok_or_else(|| wrong(self.not_real(asked.called))),
             _ => Err(asked.blank(|called| format!("Enter {}", the(called)))),
         };
@@ -127,7 +127,7 @@ impl Day {
         }
     }
 
-    fn from_parts(&self, parts: &BTreeMap<String, String>, asked: Asked<'_>) -> Result<Date, Read> {
+    fn of_parts(&self, parts: &BTreeMap<String, String>, asked: Asked<'_>) -> Result<Date, Read> {
         let typed = |part: &str| parts.get(part).map_or("", String::as_str);
         let empty = |part: &&&str| clean::line(typed(part)).is_some_and(|text| text.is_empty());
         let missing: Vec<&str> = self.parts().iter().filter(empty).copied().collect();
@@ -176,7 +176,7 @@ impl Day {
     }
 
     /// `2026-11-23`, `23/11/2026`, `23 November 2026`; of a month `2026-11`, `11/2026`, `November 2026`.
-    fn from_text(&self, text: &str) -> Option<Date> {
+    fn of_text(&self, text: &str) -> Option<Date> {
         let text = clean::code(text)?;
         let pieces: Vec<&str> = text
             .split(['-', '/', '.', ' '])

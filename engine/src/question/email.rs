@@ -86,7 +86,7 @@ fn canonical(text: &str) -> Option<String> {
     };
     let last = labels.last()?;
     let last_ok = last.len() >= 2 && !last.bytes().all(|b| b.is_ascii_digit());
-    (local_ok && labels.len() >= 2 && labels.iter().all(|label| is_label(&label)) && last_ok)
+    (local_ok && labels.len() >= 2 && labels.iter().all(is_label) && last_ok)
         .then(|| format!("{local}@{}", domain.to_ascii_lowercase()))
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::codes::declare as codes;
 
 /// How much of an answer may be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mask {
+pub(crate) struct Mask {
     /// Letters and digits at the end that stay.
     last: usize,
 }

@@ -366,7 +366,7 @@ impl<'a> Writer<'a> {
         let name = section.name.as_str();
         let chosen = self.form.slots.get(each.slot).and_then(|slot| match slot {
             crate::catalogue::Slot::Question(question) => Some(question),
-            crate::catalogue::Slot::Collection { .. } => None,
+            crate::catalogue::Slot::Collection => None,
         });
         let guard = Guard::of(self.conditions, guards, Level::Form);
         for (option, _) in &each.choices.options {

@@ -184,7 +184,7 @@ impl<'a> Conditions<'a> {
         match (&expr.op, level) {
             (Op::Read(Place::Form(slot), _), Level::Form) => match self.form.slots.get(*slot)? {
                 Slot::Question(question) => Some(Looked::Question(question)),
-                Slot::Collection { .. } => None,
+                Slot::Collection => None,
             },
             (Op::Read(Place::Item(slot), _), Level::Item(section)) => {
                 let repeat = self.form.sections.get(section)?.repeat.as_ref()?;

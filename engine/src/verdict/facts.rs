@@ -121,6 +121,13 @@ impl Facts for SoFar<'_> {
         }
     }
 
+    fn reasons(&self, value: usize) -> Option<String> {
+        match &self.form.values.get(value)?.is {
+            Worth::Bounds(bounds) => bounds.reasons(self),
+            Worth::Expr(_) => None,
+        }
+    }
+
     fn today(&self) -> Date {
         self.at.today
     }

@@ -88,6 +88,13 @@ impl Facts for Known<'_> {
         }
     }
 
+    fn reasons(&self, value: usize) -> Option<String> {
+        match &self.form.values.get(value)?.is {
+            Worth::Bounds(bounds) => bounds.reasons(self),
+            Worth::Expr(_) => None,
+        }
+    }
+
     fn today(&self) -> Date {
         self.at.today
     }

@@ -4,6 +4,9 @@ use super::{Shown, SummaryLine, SummarySection, SummaryView, Viewer, first_box};
 use crate::catalogue::{Page, Repeat};
 use crate::verdict::{Place, Standing};
 
+/// What stands together: a section, or an item of one that repeats.
+type Group = (usize, Option<usize>);
+
 impl Viewer<'_> {
     /// Check your answers.
     #[must_use]
@@ -21,7 +24,7 @@ impl Viewer<'_> {
 
     /// What was asked on the path, a section or an item of one at a time.
     fn summary_sections(&self) -> Vec<SummarySection> {
-        let mut sections: Vec<(Option<(usize, Option<usize>)>, SummarySection)> = Vec::new();
+        let mut sections: Vec<(Option<Group>, SummarySection)> = Vec::new();
         for (place, _) in &self.verdict.path {
             let group = match *place {
                 Place::Page { section, .. } => Some((section, None)),
@@ -60,7 +63,7 @@ impl Viewer<'_> {
         &self,
         section: usize,
         place: Place,
-        sections: &mut Vec<(Option<(usize, Option<usize>)>, SummarySection)>,
+        sections: &mut Vec<(Option<Group>, SummarySection)>,
     ) {
         let first = Some((section, Some(0)));
         if let Some((_, found)) = sections.iter_mut().find(|(group, _)| *group == first) {

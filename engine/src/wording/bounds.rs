@@ -7,7 +7,7 @@ use crate::condition::{Expr, Facts, Value, date};
 
 /// The latest or earliest of several dates, each with its reason.
 #[derive(Clone, Debug)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// Whether the latest wins; otherwise the earliest.
     pub latest: bool,
     /// The dates with their reasons.
@@ -17,7 +17,7 @@ pub struct Bounds {
 impl Bounds {
     /// The date that wins; unknown when one of them is, since that one could win.
     #[must_use]
-    pub fn value(&self, facts: &dyn Facts) -> Value {
+    pub(crate) fn value(&self, facts: &dyn Facts) -> Value {
         let dates: Option<Vec<_>> = self
             .candidates
             .iter()
@@ -35,7 +35,7 @@ impl Bounds {
     /// Why: the reason of the date that wins. Where a date is not known yet, the reason of the one that wins so far, and what
     /// could still change it.
     #[must_use]
-    pub fn because(&self, facts: &dyn Facts) -> Option<String> {
+    pub(crate) fn because(&self, facts: &dyn Facts) -> Option<String> {
         let known = self
             .candidates
             .iter()
@@ -68,9 +68,9 @@ impl Bounds {
         ))
     }
 
-    /// Every known date with its reason, the deciding one first.
+    /// Every known date with its reason, the deciding one first; none when no date is known.
     #[must_use]
-    pub fn reasons(&self, facts: &dyn Facts) -> Vec<(String, String)> {
+    pub(crate) fn reasons(&self, facts: &dyn Facts) -> Option<String> {
         let mut all: Vec<_> = self
             .candidates
             .iter()
@@ -80,9 +80,9 @@ impl Bounds {
         if self.latest {
             all.reverse();
         }
-        all.into_iter()
-            .map(|(day, because)| (format::date(day), because))
-            .collect()
+        let line = |(day, because)| format!("{}, because {because}", format::date(day));
+        let lines: Vec<String> = all.into_iter().map(line).collect();
+        (!lines.is_empty()).then(|| lines.join("; "))
     }
 }
 

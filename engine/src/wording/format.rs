@@ -22,7 +22,7 @@ const MONTHS: [&str; 12] = [
 
 /// How a placeholder asks to be printed: `{{ total as money }}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// `£1,234.50`.
     Money,
     /// `23 November 2026`.
@@ -57,7 +57,7 @@ impl Format {
 
     /// The value as text.
     #[must_use]
-    pub fn print(self, value: &Value) -> String {
+    pub(crate) fn print(self, value: &Value) -> String {
         match (self, value) {
             (Self::Money, Value::Number(number)) => money(*number),
             (Self::Number, Value::Number(number)) => grouped(*number),
@@ -71,7 +71,7 @@ impl Format {
 
 /// A value by its type, as it is printed when nothing else is asked for. Options print their labels.
 #[must_use]
-pub fn plain(value: &Value, ty: &Type) -> String {
+pub(crate) fn plain(value: &Value, ty: &Type) -> String {
     match (value, ty) {
         (Value::Unknown, _) => String::new(),
         (Value::Truth(yes), _) => if *yes { "Yes" } else { "No" }.to_owned(),
@@ -111,13 +111,13 @@ pub fn plain(value: &Value, ty: &Type) -> String {
 
 /// `23 November 2026`.
 #[must_use]
-pub fn date(day: Date) -> String {
+pub(crate) fn date(day: Date) -> String {
     format!("{} {}", day.day(), month(day))
 }
 
 /// `November 2026`.
 #[must_use]
-pub fn month(day: Date) -> String {
+pub(crate) fn month(day: Date) -> String {
     let name = MONTHS
         .get(usize::try_from(day.month() - 1).unwrap_or(0))
         .copied()
@@ -141,7 +141,7 @@ fn weekday(day: Date) -> &'static str {
 
 /// `£1,234.50`, and `£1,234` where there are no pence.
 #[must_use]
-pub fn money(amount: Decimal) -> String {
+pub(crate) fn money(amount: Decimal) -> String {
     let rounded = amount.round_dp(2);
     let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
         "-"
@@ -160,7 +160,7 @@ pub fn money(amount: Decimal) -> String {
 
 /// `1,234.5`: commas between thousands, no zeros at the end.
 #[must_use]
-pub fn grouped(number: Decimal) -> String {
+pub(crate) fn grouped(number: Decimal) -> String {
     let text = number.normalize().to_string();
     let (sign, digits) = text
         .strip_prefix('-')

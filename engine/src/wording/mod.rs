@@ -1,12 +1,13 @@
-//! Sentences with placeholders: `{{ company_name }}`, `{{ total as money }}`, `{{ name or "you" }}`, `{{ earliest because }}`.
+//! Sentences with placeholders: `{{ company_name }}`, `{{ total as money }}`, `{{ name or "you" }}`, `{{ earliest because }}`,
+//! `{{ earliest reasons }}`.
 //!
 //! Checked when the content is loaded: a placeholder that could leave a hole is refused.
 
 mod bounds;
 pub(crate) mod format;
 
-pub use bounds::Bounds;
-pub use format::Format;
+pub(crate) use bounds::Bounds;
+pub(crate) use format::Format;
 
 use crate::catalogue::meaning;
 use crate::condition::{self, Expr, Facts, Op, Place, Scope, Type, Value, Wanted};
@@ -16,7 +17,7 @@ use crate::diagnostic::codes::{form as form_codes, wording as codes};
 
 /// A sentence or Markdown with its placeholders, checked.
 #[derive(Clone, Debug, Default)]
-pub struct Wording {
+pub(crate) struct Wording {
     pieces: Vec<Piece>,
 }
 
@@ -31,6 +32,8 @@ enum Piece {
     },
     Because {
         value: usize,
+        /// Every date with its reason, not the deciding reason alone.
+        all: bool,
         default: Option<String>,
     },
 }
@@ -80,7 +83,7 @@ impl Wording {
 
     /// The text with every placeholder filled. Nothing is escaped: that is for whoever prints it.
     #[must_use]
-    pub fn fill(&self, facts: &dyn Facts) -> String {
+    pub(crate) fn fill(&self, facts: &dyn Facts) -> String {
         self.fill_with(facts, &str::to_owned)
     }
 
@@ -99,7 +102,7 @@ impl Wording {
 
     /// The Markdown with every placeholder filled by text that Markdown prints as it is.
     #[must_use]
-    pub fn fill_markdown(&self, facts: &dyn Facts) -> String {
+    pub(crate) fn fill_markdown(&self, facts: &dyn Facts) -> String {
         self.fill_with(facts, &escape_markdown)
     }
 
@@ -121,11 +124,17 @@ impl Wording {
                     };
                     filled.push_str(&escape(&printed));
                 }
-                Piece::Because { value, default } => {
-                    let reason = facts
-                        .because(*value)
-                        .or_else(|| default.clone())
-                        .unwrap_or_default();
+                Piece::Because {
+                    value,
+                    all,
+                    default,
+                } => {
+                    let reason = if *all {
+                        facts.reasons(*value)
+                    } else {
+                        facts.because(*value)
+                    };
+                    let reason = reason.or_else(|| default.clone()).unwrap_or_default();
                     filled.push_str(&escape(&reason));
                 }
             }
@@ -133,23 +142,14 @@ impl Wording {
         filled
     }
 
-    /// The text where it has no placeholder.
-    #[must_use]
-    pub fn fixed(&self) -> Option<&str> {
-        match self.pieces.as_slice() {
-            [] => Some(""),
-            [Piece::Text(text)] => Some(text),
-            _ => None,
-        }
-    }
-
     /// The sentence as the editor meant it, with the placeholders in words: "Enter [the company name]".
     #[must_use]
-    pub fn template(&self) -> String {
+    pub(crate) fn template(&self) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Text(text) => text.clone(),
             Piece::Value { expr, .. } => format!("[{}]", expr.sentence()),
-            Piece::Because { .. } => "[the reason]".to_owned(),
+            Piece::Because { all: false, .. } => "[the reason]".to_owned(),
+            Piece::Because { all: true, .. } => "[every date with its reason]".to_owned(),
         };
         self.pieces.iter().map(piece).collect()
     }
@@ -166,10 +166,12 @@ fn placeholder(written: &Written, scope: &dyn Scope, problems: &mut Problems) ->
         None => (rest, None),
     };
     let head = text.get(..rest).unwrap_or("");
-    let because = head
-        .trim_end()
-        .strip_suffix("because")
-        .filter(|before| before.ends_with(' '));
+    let asked_for = |word| {
+        let before = head.trim_end().strip_suffix(word)?;
+        before.ends_with(' ').then_some(before)
+    };
+    let reasons = asked_for("reasons");
+    let because = asked_for("because").or(reasons);
     let end = because.map_or(head.len(), |before| before.trim_end().len());
     let start = head.len() - head.trim_start().len();
     let inner = written.piece(start.min(end), end);
@@ -178,6 +180,7 @@ fn placeholder(written: &Written, scope: &dyn Scope, problems: &mut Problems) ->
         if let Op::Read(Place::Named(value), _) = &expr.op {
             return Some(Piece::Because {
                 value: *value,
+                all: reasons.is_some(),
                 default,
             });
         }

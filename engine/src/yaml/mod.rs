@@ -18,5 +18,6 @@ mod unmeant;
 #[cfg(test)]
 mod tests;
 
-pub use node::{Entry, Kind, Node, Style};
-pub use read::{Limits, outline, read};
+pub(crate) use node::{Entry, Kind, Node, Style};
+pub use read::outline;
+pub(crate) use read::{Limits, read};

@@ -4,7 +4,7 @@ use crate::source::Span;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub(crate) struct Node {
     /// Where it stands; for a block of keys or a list, from its first to its last.
     pub span: Span,
     /// What it is.
@@ -13,7 +13,7 @@ pub struct Node {
 
 /// The shapes of a value.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Nothing after the colon or hyphen.
     Empty,
     /// Text.
@@ -26,20 +26,18 @@ pub enum Kind {
 
 /// A key and its value.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key as written.
     pub key: String,
     /// Where the key stands.
     pub key_span: Span,
-    /// Whether the key was in quotes.
-    pub key_quoted: bool,
     /// What stands under it.
     pub value: Node,
 }
 
 /// Text and how it was written.
 #[derive(Clone, Debug)]
-pub struct Scalar {
+pub(crate) struct Scalar {
     /// The text, quotes and folding undone.
     pub text: String,
     /// How it was written.
@@ -53,7 +51,7 @@ pub struct Scalar {
 
 /// How a scalar was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// Without quotes.
     Plain,
     /// In single or double quotes.
@@ -77,7 +75,7 @@ impl Scalar {
 impl Node {
     /// The text, when it is a scalar.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar(scalar) => Some(&scalar.text),
             _ => None,
@@ -86,7 +84,7 @@ impl Node {
 
     /// The keys, when it is a block of keys.
     #[must_use]
-    pub fn map(&self) -> Option<&[Entry]> {
+    pub(crate) fn map(&self) -> Option<&[Entry]> {
         match &self.kind {
             Kind::Map(entries) => Some(entries),
             _ => None,
@@ -95,7 +93,7 @@ impl Node {
 
     /// The items, when it is a list.
     #[must_use]
-    pub fn list(&self) -> Option<&[Self]> {
+    pub(crate) fn list(&self) -> Option<&[Self]> {
         match &self.kind {
             Kind::List(items) => Some(items),
             _ => None,
@@ -104,28 +102,16 @@ impl Node {
 
     /// The value under `key`.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.map()?
             .iter()
             .find(|entry| entry.key == key)
             .map(|entry| &entry.value)
     }
 
-    /// The source range of bytes `from..to` of the text; the whole value where that cannot be told exactly.
-    #[must_use]
-    pub fn part(&self, from: usize, to: usize) -> Span {
-        match &self.kind {
-            Kind::Scalar(scalar) if scalar.exact => {
-                let skip = scalar.offset as usize;
-                self.span.part(skip + from, skip + to)
-            }
-            _ => self.span,
-        }
-    }
-
     /// What it is, in an editor's words.
     #[must_use]
-    pub fn describe(&self) -> &'static str {
+    pub(crate) fn describe(&self) -> &'static str {
         match &self.kind {
             Kind::Empty => "nothing",
             Kind::Scalar(_) => "a text",

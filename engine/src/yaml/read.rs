@@ -8,7 +8,7 @@ use crate::source::{FileId, LARGEST_FILE, Sources, Span};
 
 /// How large a file may be.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Bytes.
     pub bytes: usize,
     /// Values and keys.
@@ -29,7 +29,7 @@ impl Default for Limits {
 
 /// Reads one file. `None` when it cannot be used; then `problems` says why, and there is at least one. What can be read
 /// in spite of a problem is, so that everything is said in one run.
-pub fn read(
+pub(crate) fn read(
     file: FileId,
     bytes: &[u8],
     limits: Limits,

@@ -155,7 +155,6 @@ impl Builder<'_> {
         Entry {
             key: node.text().unwrap_or("").to_owned(),
             key_span: node.span,
-            key_quoted: quoted,
             value: Node {
                 span: node.span,
                 kind: Kind::Empty,

@@ -23,7 +23,7 @@ pub(super) fn conflict<'a>(
     demands: &[Demand<'a>],
 ) -> Option<Vec<Demand<'a>>> {
     let mut core = closed(form, repeat, demands);
-    if possible(form, repeat, &core) {
+    if possible(form, &core) {
         return None;
     }
     let mut at = 0;
@@ -34,7 +34,7 @@ pub(super) fn conflict<'a>(
             .filter(|(n, _)| *n != at)
             .map(|(_, demand)| demand.clone())
             .collect();
-        if possible(form, repeat, &without) {
+        if possible(form, &without) {
             at += 1;
         } else {
             core = without;
@@ -128,10 +128,10 @@ struct Trial<'a> {
 }
 
 /// Whether some answers meet all demands, or too many would have to be tried.
-fn possible(form: &Form, repeat: Option<usize>, demands: &[Demand<'_>]) -> bool {
+fn possible(form: &Form, demands: &[Demand<'_>]) -> bool {
     let mut choices: BTreeMap<Answer, Vec<Value>> = BTreeMap::new();
     for condition in demands.iter().flat_map(Demand::conditions) {
-        values(form, repeat, condition, &mut choices);
+        values(form, condition, &mut choices);
     }
     let choices: Vec<(Answer, Vec<Value>)> = choices.into_iter().collect();
     let mut trial = Trial {
@@ -159,16 +159,11 @@ fn possible(form: &Form, repeat: Option<usize>, demands: &[Demand<'_>]) -> bool 
 }
 
 /// What to try for each answer that a condition looks at.
-fn values(
-    form: &Form,
-    repeat: Option<usize>,
-    condition: &Expr,
-    choices: &mut BTreeMap<Answer, Vec<Value>>,
-) {
-    if let Op::Read(Place::Named(index), _) = &condition.op {
-        for expr in named(form, *index) {
-            values(form, repeat, expr, choices);
-        }
+fn values(form: &Form, condition: &Expr, choices: &mut BTreeMap<Answer, Vec<Value>>) {
+    if let Op::Read(Place::Named(index), _) = &condition.op
+        && let Some(expr) = named(form, *index)
+    {
+        values(form, expr, choices);
     }
     if let Op::Read(place, _) = &condition.op
         && let Some(answer) = Answer::of(place)
@@ -206,7 +201,7 @@ fn values(
         );
     }
     for part in parts {
-        values(form, repeat, part, choices);
+        values(form, part, choices);
     }
 }
 

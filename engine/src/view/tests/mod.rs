@@ -88,7 +88,7 @@ fn page(document: &Json, section: &str, name: &str, shown: Shown) -> PageView {
 
 fn questions(page: &PageView) -> Vec<&QuestionView> {
     let question = |item| match item {
-        &ItemView::Question(ref question) => Some(&**question),
+        ItemView::Question(question) => Some(&**question),
         ItemView::Text { .. } => None,
     };
     page.items.iter().filter_map(question).collect()
