@@ -87,11 +87,13 @@ fn page(document: &Json, section: &str, name: &str, shown: Shown) -> PageView {
 }
 
 fn questions(page: &PageView) -> Vec<&QuestionView> {
-    let question = |item| match item {
-        ItemView::Question(question) => Some(&**question),
-        ItemView::Text { .. } => None,
-    };
-    page.items.iter().filter_map(question).collect()
+    let mut found = Vec::new();
+    for item in &page.items {
+        if let ItemView::Question(question) = item {
+            found.push(question.as_ref());
+        }
+    }
+    found
 }
 
 fn question<'a>(page: &'a PageView, name: &str) -> &'a QuestionView {

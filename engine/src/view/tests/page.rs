@@ -69,6 +69,10 @@ fn each_kind_has_its_control_and_attributes() {
     assert_eq!(question(&found, "plan").attributes.max, Some(200));
     let found = page(&json!({}), "what", "purpose", Shown::Asked);
     assert_eq!(question(&found, "purpose").attributes.width, Some(25));
+}
+
+#[test]
+fn an_answer_in_parts_has_a_box_for_each() {
     let found = page(&json!({}), "what", "place", Shown::Asked);
     let controls: Vec<&str> = questions(&found)
         .iter()

@@ -62,83 +62,73 @@ fn what_earlier_answers_hide_is_not_blanked_by_a_post() {
     assert_eq!(kept.get("email"), Some(&Entered::Text(String::new())));
 }
 
-/// Anything that somebody could have entered for a question of each kind.
-fn entered() -> impl Strategy<Value = Answers> {
-    let typed = "[a-z0-9<>&'\" *\\[\\]()é-]{0,12}";
-    let text = || typed.prop_map(Entered::Text);
-    let one = |options: &'static [&'static str]| {
-        prop::sample::select(options).prop_map(|option| Entered::Text(option.to_owned()))
+const TYPED: &str = "[a-z0-9<>&'\" *\\[\\]()é-]{0,12}";
+
+fn one(options: &'static [&'static str]) -> BoxedStrategy<Entered> {
+    let text = |option: &'static str| Entered::Text(option.to_owned());
+    prop::sample::select(options).prop_map(text).boxed()
+}
+
+fn several(options: &'static [&'static str]) -> BoxedStrategy<Entered> {
+    let all = |chosen: Vec<&str>| Entered::Several(chosen.into_iter().map(str::to_owned).collect());
+    prop::sample::subsequence(options, 0..=options.len())
+        .prop_map(all)
+        .boxed()
+}
+
+fn parts(names: &'static [&'static str]) -> BoxedStrategy<Entered> {
+    let boxes = move |texts: Vec<String>| {
+        let names = names.iter().map(|name| (*name).to_owned());
+        Entered::Parts(names.zip(texts).collect())
     };
-    let several = prop::sample::subsequence(vec!["lunch", "tea", "none"], 0..=3)
-        .prop_map(|chosen| Entered::Several(chosen.into_iter().map(str::to_owned).collect()));
-    let parts = |names: &'static [&'static str]| {
-        prop::collection::vec(typed, names.len()).prop_map(move |texts| {
-            let names = names.iter().map(|name| (*name).to_owned());
-            Entered::Parts(names.zip(texts).collect())
-        })
-    };
-    let address = (
-        parts(&["line_1", "line_2", "town", "postcode"]),
-        prop::sample::select(vec!["", "gb", "ie"]),
-    );
-    let address = address.prop_map(|(parts, country)| match parts {
+    prop::collection::vec(TYPED, names.len())
+        .prop_map(boxes)
+        .boxed()
+}
+
+fn address() -> BoxedStrategy<Entered> {
+    let boxes = parts(&["line_1", "line_2", "town", "postcode"]);
+    let country = prop::sample::select(vec!["", "gb", "ie"]);
+    let with_country = |(boxes, country): (Entered, &str)| match boxes {
         Entered::Parts(mut parts) => {
             parts.insert("country".to_owned(), country.to_owned());
             Entered::Parts(parts)
         }
         other => other,
-    });
-    let first = (
-        one(&["", "yes", "no"]),
-        text(),
-        text(),
-        text(),
-        text(),
-        text(),
-        parts(&["month", "year"]),
-    );
-    let second = (
-        one(&["", "talk", "feast", "other"]),
-        text(),
-        several,
-        parts(&["day", "month", "year"]),
-        text(),
-        text(),
-        text(),
-    );
-    let third = (
-        one(&["", "yes"]),
-        one(&["", "h3", "h21"]),
-        address,
-        one(&["", "gb", "ie"]),
-        text(),
-        parts(&["branch", "holder"]),
-    );
-    (first, second, third).prop_map(|(a, b, c)| {
+    };
+    (boxes, country).prop_map(with_country).boxed()
+}
+
+/// Anything that somebody could have entered for a question of each kind.
+fn entered() -> impl Strategy<Value = Answers> {
+    let text = || TYPED.prop_map(Entered::Text).boxed();
+    let questions = vec![
+        ("is_member", one(&["", "yes", "no"])),
+        ("full_name", text()),
+        ("email", text()),
+        ("phone", text()),
+        ("website", text()),
+        ("code", text()),
+        ("member_since", parts(&["month", "year"])),
+        ("kind", one(&["", "talk", "feast", "other"])),
+        ("purpose", text()),
+        ("meals", several(&["lunch", "tea", "none"])),
+        ("starts_on", parts(&["day", "month", "year"])),
+        ("seats", text()),
+        ("fee", text()),
+        ("plan", text()),
+        ("keeps_rules", one(&["", "yes"])),
+        ("hour", one(&["", "h3", "h21"])),
+        ("home", address()),
+        ("nation", one(&["", "gb", "ie"])),
+        ("branch", text()),
+        ("card", parts(&["branch", "holder"])),
+    ];
+    let (names, entered): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
+    entered.prop_map(move |entered| {
         let mut answers = Answers::new();
-        for (name, entered) in [
-            ("is_member", a.0),
-            ("full_name", a.1),
-            ("email", a.2),
-            ("phone", a.3),
-            ("website", a.4),
-            ("code", a.5),
-            ("member_since", a.6),
-            ("kind", b.0),
-            ("purpose", b.1),
-            ("meals", b.2),
-            ("starts_on", b.3),
-            ("seats", b.4),
-            ("fee", b.5),
-            ("plan", b.6),
-            ("keeps_rules", c.0),
-            ("hour", c.1),
-            ("home", c.2),
-            ("nation", c.3),
-            ("branch", c.4),
-            ("card", c.5),
-        ] {
-            answers.set(name, entered);
+        for (name, entered) in names.iter().zip(entered) {
+            answers.set(*name, entered);
         }
         answers
     })
