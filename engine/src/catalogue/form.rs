@@ -206,8 +206,8 @@ meaning!(
         When(condition),
     }
 );
-meaning!(Rule { test, warning, says, show_when } without { source, span });
-meaning!(NamedValue { name, is } without { span });
+meaning!(Rule { test, warning, says, show_when } without { span });
+meaning!(NamedValue { name, is } without {});
 meaning!(
     enum Worth {
         Expr(expr),

@@ -170,12 +170,6 @@ impl Question {
         self.unconfirmed.as_deref()
     }
 
-    /// Where it is declared.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
     /// Whether it is only shown, never posted.
     #[must_use]
     pub fn is_fixed(&self) -> bool {

@@ -320,4 +320,4 @@ fn escape_markdown(text: &str) -> String {
 }
 
 meaning!(Wording { pieces });
-meaning!(enum Piece { Text(text), Value { expr, format, default }, Because { value, default } });
+meaning!(enum Piece { Text(text), Value { expr, format, default }, Because { value, all, default } });
