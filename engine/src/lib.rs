@@ -13,6 +13,7 @@ mod diagnostic;
 mod example;
 mod guidance;
 mod identifier;
+mod moving;
 mod name;
 mod question;
 mod schema;
@@ -35,6 +36,7 @@ pub use diagnostic::{
 pub use example::{Coverage, Difference, Example, Part, Report, Run, Unreached, run_examples};
 pub use guidance::{Heading, Note};
 pub use identifier::{IdentifierType, Outcome as IdentifierOutcome, Types};
+pub use moving::{Memory, Moved, Remembered, move_answers};
 pub use name::{
     ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName,
     TypeName, ValueName,

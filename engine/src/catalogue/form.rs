@@ -49,6 +49,8 @@ pub(crate) enum Slot {
 #[derive(Debug)]
 pub struct Section {
     pub(crate) name: SectionName,
+    /// Names that it had before.
+    pub(crate) renamed_from: Vec<String>,
     pub(crate) title: Option<Wording>,
     pub(crate) show_when: Option<Expr>,
     pub(crate) repeat: Option<Repeat>,
@@ -117,6 +119,8 @@ pub(crate) enum Item {
 #[derive(Debug)]
 pub struct Question {
     pub(crate) name: QuestionName,
+    /// Names that it had before.
+    pub(crate) renamed_from: Vec<String>,
     /// Its slot: of the item inside a repeat, of the form otherwise.
     pub(crate) slot: usize,
     /// The section that repeats and that it belongs to.
@@ -187,6 +191,7 @@ meaning!(Form {
 } without { summary, slots, version, span, whole });
 meaning!(Section {
     name,
+    renamed_from,
     title,
     show_when,
     repeat,
@@ -197,7 +202,7 @@ meaning!(ForEach { slot, name } without { choices });
 meaning!(Page { name, title, guidance, show_when, stop, items, rules } without { span });
 meaning!(enum Item { Question(question), Text { text, show_when } });
 meaning!(Question {
-    name, kind, ask, hint, called, guidance, optional, starts_as, fixed, masked, show_when, rules,
+    name, renamed_from, kind, ask, hint, called, guidance, optional, starts_as, fixed, masked, show_when, rules,
 } without { slot, section, revealed, source, unconfirmed, span });
 meaning!(
     enum Optional {

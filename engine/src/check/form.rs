@@ -2,6 +2,7 @@
 
 use super::members::{Members, Position, What};
 use super::names::Known;
+use super::renamed;
 use super::scope::{FormScope, Reach};
 use super::values;
 use super::window::Window;
@@ -121,6 +122,7 @@ pub(crate) fn build(
     let sections: Vec<&SectionDeclaration> = parts.iter().map(|part| part.section).collect();
     let mut members = Members::of(declared, &sections, problems);
     members.open = parts.len() < declared.sections.len();
+    renamed::check(&sections, &members, problems);
     let mut builder = Builder {
         world,
         members,
@@ -327,6 +329,7 @@ impl Builder<'_> {
         }
         Section {
             name: SectionName::from(declared.name.text.as_str()),
+            renamed_from: renamed::old_names(&declared.renamed_from),
             title,
             show_when,
             repeat,

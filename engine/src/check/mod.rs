@@ -10,6 +10,7 @@ mod members;
 mod names;
 mod question;
 mod reach;
+mod renamed;
 mod scope;
 mod service;
 mod values;
@@ -17,6 +18,7 @@ mod window;
 mod world;
 
 pub use checker::Checker;
+pub(crate) use renamed::{old_names, taken};
 
 use crate::catalogue::{Catalogue, Form};
 use crate::declare::Problems;

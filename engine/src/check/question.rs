@@ -3,6 +3,7 @@
 use super::form::{Builder, is_several};
 use super::members::{What, in_words};
 use super::names::Known;
+use super::renamed::old_names;
 use super::scope::{FormScope, Reach};
 use crate::catalogue::{ForEach, Optional, Question, Repeat, Rule};
 use crate::condition::{Column, Expr, Record, Type, Wanted};
@@ -65,6 +66,7 @@ impl Builder<'_> {
         self.guards.truncate(guards);
         Question {
             name: QuestionName::from(declared.name.text.as_str()),
+            renamed_from: old_names(&declared.renamed_from),
             slot,
             section: self.repeat,
             kind,

@@ -98,6 +98,7 @@ fn parts(fields: &Fields<'_>, name: &Written, problems: &mut Problems) -> Vec<Se
     let pages = pages_of(fields, &Written::at("answers", name.span), problems);
     let section = SectionDeclaration {
         name: Written::at("answers", name.span),
+        renamed_from: Vec::new(),
         title: None,
         show_when: None,
         repeat: None,
@@ -170,6 +171,20 @@ pub(crate) fn check_snake(name: &Written, what: &str, problems: &mut Problems) {
     } else if !name::is_snake(&name.text) {
         bad_name(name, what, '_', problems);
     }
+}
+
+/// The names that something had before.
+pub(crate) fn renamed_from(
+    fields: &Fields<'_>,
+    what: &str,
+    problems: &mut Problems,
+) -> Vec<Written> {
+    let names = fields.items("renamed from").iter();
+    let names: Vec<Written> = names.filter_map(Written::of).collect();
+    for name in &names {
+        check_snake(name, what, problems);
+    }
+    names
 }
 
 /// Says when a name of a form, page or note is not `like-this`.

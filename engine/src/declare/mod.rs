@@ -15,7 +15,7 @@ mod written;
 
 pub(crate) use fields::{Fields, Problems, wrong_shape};
 pub(crate) use file::{Content, DeclaredFile, FileKind, declare};
-pub(crate) use form::{FormDeclaration, SectionPart, check_snake};
+pub(crate) use form::{FormDeclaration, SectionPart, check_snake, renamed_from};
 pub(crate) use keys::{Key, Record, Takes, may, must};
 pub(crate) use list::{LIST, list, table_of};
 pub(crate) use page::{ItemDeclaration, PageDeclaration};

@@ -1,7 +1,7 @@
 //! A question as written.
 
 use super::fields::{Fields, Problems};
-use super::form::check_snake;
+use super::form::{check_snake, renamed_from};
 use super::rule::{self, RuleDeclaration};
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
@@ -14,6 +14,7 @@ use crate::yaml::Node;
 #[derive(Clone, Debug)]
 pub(crate) struct QuestionDeclaration {
     pub(crate) name: Written,
+    pub(crate) renamed_from: Vec<Written>,
     /// The kind, or the name of a declared type; none when it was left out.
     pub(crate) type_name: Option<Written>,
     pub(crate) kind: Option<KindDeclaration>,
@@ -83,6 +84,7 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDe
     }
     let masked = question::declare_mask(kind.as_ref(), &fields, problems);
     Some(QuestionDeclaration {
+        renamed_from: renamed_from(&fields, "a question", problems),
         type_name,
         kind,
         ask: fields.text("ask", problems),

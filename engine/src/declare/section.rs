@@ -1,7 +1,7 @@
 //! A section as written.
 
 use super::fields::{Fields, Problems};
-use super::form::{check_snake, pages_of};
+use super::form::{check_snake, pages_of, renamed_from};
 use super::page::PageDeclaration;
 use super::tables;
 use super::written::Written;
@@ -13,6 +13,7 @@ use crate::yaml::Node;
 #[derive(Clone, Debug)]
 pub(crate) struct SectionDeclaration {
     pub(crate) name: Written,
+    pub(crate) renamed_from: Vec<Written>,
     pub(crate) title: Option<Written>,
     pub(crate) show_when: Option<Written>,
     pub(crate) repeat: Option<RepeatDeclaration>,
@@ -43,6 +44,7 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<SectionDec
         problems.push(Diagnostic::new(codes::WRONG_SHAPE, name.span, message));
     }
     Some(SectionDeclaration {
+        renamed_from: renamed_from(&fields, "a section", problems),
         title: fields.text("title", problems),
         show_when: fields.text("show when", problems),
         repeat: fields.get("repeat").and_then(|node| repeat(node, problems)),

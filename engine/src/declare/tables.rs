@@ -17,6 +17,11 @@ pub(crate) const SHOW_WHEN: Key = may(
     Takes::Condition,
     "It is there only when this is true.",
 );
+pub(crate) const RENAMED_FROM: Key = may(
+    "renamed from",
+    Takes::Either(&[Takes::Name, Takes::List(&Takes::Name)]),
+    "The name that it had before, or all of them: answers given under that name move to this one.",
+);
 static RULES_TAKE: Takes = Takes::Block(&RULE);
 const RULES: Key = may(
     "rules",
@@ -108,6 +113,7 @@ pub(crate) static SECTION: Record = Record {
     what: "a section",
     keys: &[
         must("section", Takes::Name, "Its name, written like_this."),
+        RENAMED_FROM,
         may("title", Takes::Sentence, "The heading over its pages."),
         SHOW_WHEN,
         may("repeat", Takes::Block(&REPEAT), "How often it is there."),

@@ -15,6 +15,7 @@ pub(crate) static COMMON: &[Key] = &[
         Takes::Name,
         "Its name, written like_this; conditions use it.",
     ),
+    crate::declare::tables::RENAMED_FROM,
     must(
         "type",
         Takes::Name,

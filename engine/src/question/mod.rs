@@ -16,6 +16,7 @@ mod options;
 mod person_name;
 mod phone;
 mod postcode;
+mod tag;
 mod text;
 mod website;
 mod yes_no;

@@ -3,8 +3,12 @@
 use super::Build;
 use crate::catalogue::List;
 use crate::catalogue::meaning;
+use crate::check::{old_names, taken};
 use crate::condition::{self, Expr, Facts, Lookup, Record as Row, Scope, Truth, Wanted};
-use crate::declare::{Fields, Problems, Record, Takes, Written, check_snake, may, must};
+use crate::declare::tables::RENAMED_FROM;
+use crate::declare::{
+    Fields, Problems, Record, Takes, Written, check_snake, may, must, renamed_from,
+};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{declare as codes, form as form_codes};
 use crate::name::OptionName;
@@ -15,6 +19,7 @@ use std::sync::Arc;
 pub(crate) static OPTION: Record = Record {
     what: "an option",
     keys: &[
+        RENAMED_FROM,
         must("label", Takes::Sentence, "What people read."),
         may("hint", Takes::Sentence, "Help under the label."),
         may(
@@ -35,6 +40,7 @@ pub(crate) static OPTION: Record = Record {
 #[derive(Clone, Debug)]
 pub(crate) struct OptionDeclaration {
     name: Written,
+    renamed_from: Vec<Written>,
     label: String,
     hint: Option<String>,
     show_when: Option<Written>,
@@ -46,6 +52,8 @@ pub(crate) struct OptionDeclaration {
 pub struct Offered {
     /// What is posted and what conditions name.
     pub name: OptionName,
+    /// Names that it had before.
+    pub(crate) renamed_from: Vec<String>,
     /// What people read.
     pub label: String,
     /// Help under the label.
@@ -77,6 +85,7 @@ fn option(name: Written, node: &Node, problems: &mut Problems) -> Option<OptionD
     if let Kind::Scalar(scalar) = &node.kind {
         return Some(OptionDeclaration {
             name,
+            renamed_from: Vec::new(),
             label: scalar.text.clone(),
             hint: None,
             show_when: None,
@@ -93,6 +102,7 @@ fn option(name: Written, node: &Node, problems: &mut Problems) -> Option<OptionD
     }
     let fields = Fields::open(node, &OPTION, problems)?;
     Some(OptionDeclaration {
+        renamed_from: renamed_from(&fields, "an option", problems),
         label: fields.text("label", problems)?.text,
         hint: fields.text("hint", problems).map(|hint| hint.text),
         show_when: fields.text("show when", problems),
@@ -196,6 +206,7 @@ pub(super) fn offered(
             let (name, label, hint) = (row.name.clone(), row.label.clone(), row.hint.clone());
             options.push(Offered {
                 name,
+                renamed_from: Vec::new(),
                 label,
                 hint,
                 show_when: None,
@@ -221,12 +232,19 @@ pub(super) fn offered(
         let (label, hint) = (option.label.clone(), option.hint.clone());
         options.push(Offered {
             name,
+            renamed_from: old_names(&option.renamed_from),
             label,
             hint,
             show_when,
             alone: option.alone,
             from_list: false,
         });
+    }
+    for old in declared.iter().flat_map(|option| &option.renamed_from) {
+        let by_name = |option: &&OptionDeclaration| option.name.text == old.text;
+        if let Some(option) = declared.iter().find(by_name) {
+            context.problems.push(taken(old, option.name.span));
+        }
     }
     options
 }
@@ -260,6 +278,7 @@ impl Offered {
 
 meaning!(Offered {
     name,
+    renamed_from,
     label,
     hint,
     show_when,
