@@ -1,7 +1,8 @@
 //! When to look again. Events of the system only wake: what changed is found by looking, so that it does not matter how an
 //! editor saves. Where the system tells nothing, or no more, the folder is looked at again and again.
 
-use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::event::{AccessKind, AccessMode};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -80,7 +81,12 @@ impl Wake {
                 return Err(format!("changes on {kind} are not told"));
             }
             let bell = bell.clone();
-            let watcher = notify::recommended_watcher(move |_| bell.ring());
+            let watcher = notify::recommended_watcher(move |told: notify::Result<Event>| {
+                if told.is_ok_and(|event| is_only_read(event.kind)) {
+                    return; // by ourselves, as often as not
+                }
+                bell.ring();
+            });
             watcher.map_err(|error| plain(&error))
         })
     }
@@ -175,6 +181,12 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
     Some((0, u64::from(found.is_dir())))
 }
 
+/// Whether nothing was changed.
+fn is_only_read(kind: EventKind) -> bool {
+    let written = AccessKind::Close(AccessMode::Write);
+    matches!(kind, EventKind::Access(access) if access != written)
+}
+
 /// Why a folder cannot be watched.
 fn plain(error: &notify::Error) -> String {
     match &error.kind {
@@ -248,6 +260,20 @@ mod tests {
         assert!(is_woken(&mut wake), "a file in a new folder");
         fs::remove_file(at("forms/new/b.form.yaml")).unwrap();
         assert!(is_woken(&mut wake), "removed");
+    }
+
+    #[test]
+    fn reading_wakes_nobody() {
+        let folder = content();
+        let file = folder.path().join("forms/a.form.yaml");
+        fs::write(&file, "one").unwrap();
+        let (wake, _) = Wake::on(folder.path());
+        fs::read(&file).unwrap();
+        assert_eq!(
+            fs::read_dir(folder.path().join("forms")).unwrap().count(),
+            2
+        );
+        assert_eq!(wake.wait_for(Duration::from_millis(300)), Woken::Quiet);
     }
 
     #[test]
