@@ -32,7 +32,7 @@ impl Asset {
     }
 }
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
     [
         Asset::new(
             "accede.css",
@@ -43,6 +43,17 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "accede.js",
             "text/javascript; charset=utf-8",
             include_bytes!(concat!(env!("OUT_DIR"), "/accede.js")),
+        ),
+        // Only pages that editors see ask for these two.
+        Asset::new(
+            "edit.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../styles/edit.css"),
+        ),
+        Asset::new(
+            "edit.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../scripts/edit.js"),
         ),
         Asset::new(
             "icon.svg",

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod assets;
+pub mod edit;
 mod holes;
 pub mod pages;
 mod printing;

@@ -30,6 +30,8 @@ mod identifiers;
 #[cfg(test)]
 mod licences;
 #[cfg(test)]
+mod rechecks;
+#[cfg(test)]
 mod schemas;
 #[cfg(test)]
 mod second_reader;

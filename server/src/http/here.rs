@@ -3,9 +3,9 @@
 //! The server then listens on loopback alone. That is not enough: a page of another site can send a browser to any name that
 //! leads here, and a proxy on this machine can pass on what comes from elsewhere.
 
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::ConnectInfo;
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, header};
 use std::net::{IpAddr, SocketAddr};
 
 /// Headers that say that somebody else asked first.
@@ -19,10 +19,10 @@ const FORWARDED: [HeaderName; 6] = [
 ];
 
 /// Whether it does, as far as the request tells.
-pub(super) fn is_here(request: &Request) -> bool {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+pub(super) fn is_here(headers: &HeaderMap, extensions: &Extensions) -> bool {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
     let near = peer.is_none_or(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
-    near && is_asked_for_here(request.headers())
+    near && is_asked_for_here(headers)
 }
 
 fn is_asked_for_here(headers: &HeaderMap) -> bool {

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::refusal::{Public, Refusal};
-use super::{assets, headers, open, problem, screen};
+use super::{assets, edit, headers, open, problem, screen};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
@@ -28,6 +28,7 @@ pub(super) fn routes(app: Arc<App>) -> Router {
 /// Around every handler: what refuses, what gives a page to whoever was refused, what browsers are told.
 pub(super) fn layered(router: Router<Arc<App>>, app: Arc<App>) -> Router {
     router
+        .merge(edit::routes())
         .fallback(async || Refusal::from(Public::NotFound))
         .method_not_allowed_fallback(async || Refusal::from(Public::WrongMethod))
         .layer(CatchPanicLayer::custom(problem::fell_over))
@@ -37,6 +38,7 @@ pub(super) fn layered(router: Router<Arc<App>>, app: Arc<App>) -> Router {
         ))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), problem::present))
+        .layer(from_fn_with_state(app.clone(), edit::over))
         .layer(from_fn(headers::secure))
         .with_state(app)
 }

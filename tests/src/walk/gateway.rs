@@ -11,6 +11,8 @@ use tempfile::TempDir;
 
 /// A server and what it serves.
 pub(crate) struct Gateway {
+    /// First, so that it stops before its folders are taken away.
+    running: Option<Running>,
     sources: Sources,
     catalogue: Arc<Catalogue>,
     /// A folder that the files stand in, when somebody writes them while they are served.
@@ -18,7 +20,6 @@ pub(crate) struct Gateway {
     edit: bool,
     today: String,
     data: TempDir,
-    running: Option<Running>,
 }
 
 impl Gateway {

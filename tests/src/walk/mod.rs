@@ -8,6 +8,7 @@ mod room;
 mod bad_input;
 mod branches;
 mod cookies;
+mod edit;
 mod examples;
 mod items;
 mod open;
@@ -17,5 +18,5 @@ mod sending;
 mod whole;
 
 pub(crate) use browser::Browser;
-pub(crate) use gateway::Gateway;
+pub(crate) use gateway::{Gateway, content};
 pub(crate) use page::Page;

@@ -205,3 +205,57 @@ fn content_with_an_error_is_not_served() {
     assert_eq!(child.wait().unwrap().code(), Some(1));
     assert!(said.contains("did you mean `date`?"), "{said}");
 }
+
+#[test]
+fn editing_is_for_this_machine_alone_and_needs_content_of_ones_own() {
+    let (content, data) = (content(), tempfile::tempdir().unwrap());
+    let open = ["--edit", "--listen", "0.0.0.0:0"];
+    let refused = serve(content.path(), data.path(), &open).output().unwrap();
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        said.starts_with("accede: --edit is for this machine alone: 0.0.0.0 "),
+        "{said}"
+    );
+    let refused = Command::new(binary())
+        .args(["serve", "--edit", "--listen", "127.0.0.1:0"])
+        .current_dir(data.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said.contains("accede init DIR"), "{said}");
+}
+
+#[test]
+fn the_terminal_says_what_is_wrong_with_an_edit_and_when_it_is_served() {
+    let (content, data) = (content(), tempfile::tempdir().unwrap());
+    let local = ["--listen", "127.0.0.1:0"];
+    let mut child = serve(content.path(), data.path(), &local).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut until = |wanted: &str| {
+        let mut said = String::new();
+        while !said.contains(wanted) {
+            let line = lines.next().unwrap_or_else(|| panic!("{wanted}: {said}"));
+            said = format!("{said}{}\n", line.unwrap());
+        }
+        said
+    };
+    until("Ctrl-C");
+    let form = content.path().join("forms/borrow-a-room.form.yaml");
+    let good = std::fs::read_to_string(&form).unwrap();
+    super::reload::rename_over(&form, &good.replace("type: date", "type: dat"));
+    let said = until("is still served, until this is mended.");
+    for part in [
+        "borrow-a-room.form.yaml:",
+        "did you mean `date`?",
+        "1 error in ",
+    ] {
+        assert!(said.contains(part), "no {part} in: {said}");
+    }
+    super::reload::rename_over(&form, &good);
+    let said = until("served as it is now");
+    assert!(said.contains("borrow-a-room.form.yaml changed: "), "{said}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}

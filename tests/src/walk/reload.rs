@@ -39,7 +39,7 @@ fn until_heading<'b, 'g>(browser: &'b mut Browser<'g>, title: &str) -> &'b mut B
 }
 
 /// As some editors save: a new file beside the old one takes its place.
-fn rename_over(path: &Path, text: &str) {
+pub(super) fn rename_over(path: &Path, text: &str) {
     let beside = path.with_file_name(".saving");
     fs::write(&beside, text).unwrap();
     fs::rename(beside, path).unwrap();

@@ -4,7 +4,6 @@ use arc_swap::ArcSwap;
 use engine::{Diagnostic, Sources};
 use futures_util::stream::{self, Stream};
 use rand::Rng as _;
-use std::convert::Infallible;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -84,13 +83,13 @@ impl Edit {
     }
 
     /// The number of what was found last, and of whatever is found from then on.
-    pub(super) fn numbers(&self) -> impl Stream<Item = Result<u32, Infallible>> + use<> {
+    pub(super) fn numbers(&self) -> impl Stream<Item = u32> + use<> {
         let mut last = self.last.subscribe();
         last.mark_changed();
         stream::unfold(last, async |mut last| {
             last.changed().await.ok()?;
             let number = *last.borrow_and_update();
-            Some((Ok(number?), last))
+            Some((number?, last))
         })
     }
 }
