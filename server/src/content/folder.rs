@@ -42,12 +42,12 @@ pub(super) fn check(folder: &Path) -> Result<(), Unreadable> {
     ))
 }
 
+/// A file: its path below the content folder, and its bytes.
+pub(super) type Found = (Arc<str>, Arc<[u8]>);
+
 /// Every file below `forms/` and `guidance/`, with its path below the content folder. What was seen before and is still the
 /// same is not read again.
-pub(super) fn read(
-    folder: &Path,
-    seen: &mut Seen,
-) -> Result<Vec<(Arc<str>, Arc<[u8]>)>, Unreadable> {
+pub(super) fn read(folder: &Path, seen: &mut Seen) -> Result<Vec<Found>, Unreadable> {
     let root = fs::canonicalize(folder)
         .map_err(|cause| Unreadable(vec![cannot("opened", &folder.to_string_lossy(), &cause)]))?;
     let mut reading = Reading {

@@ -60,7 +60,7 @@ impl Opened {
     }
 
     /// The same, to be filled in. One that was sent is shown as sent.
-    pub(crate) fn to_fill(self) -> Result<Self, Refusal> {
+    pub(crate) fn unsent(self) -> Result<Self, Refusal> {
         if self.kept.record.sent.is_some() {
             return Err(Refusal::elsewhere(&self.address(Screen::Sent)));
         }

@@ -43,7 +43,7 @@ impl Asked<'_> {
 
     /// The draft, to be filled in.
     pub(super) async fn draft(self) -> Result<Opened, Refusal> {
-        self.found().await?.to_fill()
+        self.found().await?.unsent()
     }
 
     /// The draft, on a screen that it has come to.
@@ -66,7 +66,7 @@ pub(super) async fn draft(
     Path((form, id)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
-    let opened = Opened::find(&app, &visitor, &form, &id).await?.to_fill()?;
+    let opened = Opened::find(&app, &visitor, &form, &id).await?.unsent()?;
     Ok(go(&opened.first_open()))
 }
 

@@ -11,7 +11,7 @@ mod tests;
 mod typed;
 
 pub use network::Network;
-pub(crate) use read::{Origin, Written, read};
+pub(crate) use read::{Written, read};
 pub(crate) use table::{KNOWN, Known};
 pub use typed::{Limits, Log, Security, Settings, Smtp};
 
@@ -19,7 +19,7 @@ pub use typed::{Limits, Log, Security, Settings, Smtp};
 pub(crate) fn print(written: &Written) -> String {
     let shown = |known: &Known| match written.get(known.name) {
         Some((_, value)) if known.secret && !value.is_empty() => "(set)".to_owned(),
-        Some((_, value)) if value.is_empty() => "(empty)".to_owned(),
+        Some((_, "")) => "(empty)".to_owned(),
         Some((_, value)) => value.to_owned(),
         None => "(not set)".to_owned(),
     };

@@ -52,7 +52,7 @@ impl Cursor {
     /// The cursor that stands in an address; none when it is not one.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let digits = text.as_bytes();
-        if digits.is_empty() || digits.len() % 2 != 0 || digits.len() > 2048 {
+        if digits.is_empty() || !digits.len().is_multiple_of(2) || digits.len() > 2048 {
             return None;
         }
         let byte = |pair: &[u8]| {

@@ -277,7 +277,8 @@ fn power_cut_at_any_sync_of_two_hundred_submissions_loses_none() {
             let reference = walk(&store, n).await.unwrap();
             acknowledged.lock().unwrap().insert(reference, n);
         }
-        nothing_is_missing(&store, &acknowledged.lock().unwrap()).await;
+        let acknowledged = acknowledged.lock().unwrap().clone();
+        nothing_is_missing(&store, &acknowledged).await;
     });
     let cuts = *cuts.lock().unwrap();
     assert!(cuts >= 400, "only {cuts} syncs: two commits a submission");
