@@ -4,6 +4,7 @@
 //! `npm ci` runs only when package.json or the lock have. With `ACCEDE_THEME=DIR`, an unpacked copy of the npm package
 //! `govuk-frontend`, npm is needed for the compiler alone, and not at all when `sass` is beside that copy or on the path.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
@@ -48,6 +49,10 @@ fn build() -> Result<(), String> {
     run(&mut sass, "sass could not compile site/styles")?;
     script(&govuk, &here, &out)
         .map_err(|error| format!("the script could not be put together: {error}"))?;
+    for name in ["accede.css", "accede.js"] {
+        compressed(&out.join(name))
+            .map_err(|error| format!("{name} could not be compressed: {error}"))?;
+    }
     println!("cargo::rustc-env=ACCEDE_THEME_FOLDER={}", theme.display());
     Ok(())
 }
@@ -144,6 +149,15 @@ fn run(command: &mut Command, otherwise: &str) -> Result<(), String> {
         println!("cargo::warning={line}");
     }
     Err(otherwise.to_owned())
+}
+
+/// The same file beside it, as browsers fetch it. Nothing of the time or the machine is in it.
+fn compressed(file: &Path) -> io::Result<()> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&fs::read(file)?)?;
+    let mut name = file.as_os_str().to_owned();
+    name.push(".gz");
+    fs::write(name, gzip.finish()?)
 }
 
 /// One module: the package's own bundle without what it exports, and ours after it.

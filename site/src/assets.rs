@@ -11,6 +11,8 @@ pub struct Asset {
     pub path: String,
     /// What it holds.
     pub bytes: &'static [u8],
+    /// The same, compressed with gzip, where that makes it smaller.
+    pub gzip: Option<&'static [u8]>,
     /// Its media type.
     pub content_type: &'static str,
     /// Its entity tag, with quotation marks.
@@ -26,8 +28,16 @@ impl Asset {
             name,
             path: format!("/assets/{stem}-{short}.{extension}"),
             bytes,
+            gzip: None,
             content_type,
             etag: format!("\"{short}\""),
+        }
+    }
+
+    fn compressed(self, gzip: &'static [u8]) -> Self {
+        Self {
+            gzip: Some(gzip),
+            ..self
         }
     }
 }
@@ -38,12 +48,14 @@ static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
             "accede.css",
             "text/css; charset=utf-8",
             include_bytes!(concat!(env!("OUT_DIR"), "/accede.css")),
-        ),
+        )
+        .compressed(include_bytes!(concat!(env!("OUT_DIR"), "/accede.css.gz"))),
         Asset::new(
             "accede.js",
             "text/javascript; charset=utf-8",
             include_bytes!(concat!(env!("OUT_DIR"), "/accede.js")),
-        ),
+        )
+        .compressed(include_bytes!(concat!(env!("OUT_DIR"), "/accede.js.gz"))),
         // Only pages that editors see ask for these two.
         Asset::new(
             "edit.css",
