@@ -1,12 +1,17 @@
 // Everything that is tried in a real browser. One Chromium and one gateway for each content; tests run one after another.
 import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, person } from "./chromium.js";
-import { serve } from "./gateway.js";
+import { components, examined } from "./components.js";
+import { root, serve, shots } from "./gateway.js";
 import { keyboard, pointer } from "./hands.js";
 import { emptied, fits, inspect, keepServed, unharmed } from "./inspect.js";
 import { booking, feedback, interest } from "./journeys.js";
-import { walk } from "./walk.js";
+import { markup } from "./markup.js";
+import { onwards, straight, walk } from "./walk.js";
+import { weigh } from "./wire.js";
 
 let browser;
 const gateways = {};
@@ -22,15 +27,16 @@ after(async () => {
   for (const gateway of Object.values(gateways)) await gateway.stop();
 });
 
-/** A test with a window of its own. */
+/** A test with a window of its own. One that fails leaves a picture of what it saw. */
 const tried = (name, kind, act) =>
-  test(name, { timeout: 200_000 }, async () => {
+  test(name, { timeout: 280_000 }, async () => {
     const page = await person(browser, kind);
     try {
       await act(page);
     } catch (error) {
-      await page.screenshot({ path: "/tmp/failed.png" }).catch(() => {});
-      error.message = `${error.message}\nat ${page.url()}`;
+      const picture = path.join(shots, "failed.png");
+      await page.screenshot({ path: picture }).catch(() => {});
+      error.message = `${error.message}\nat ${page.url()}, see ${picture}`;
       throw error;
     } finally {
       await page.context().close();
@@ -53,12 +59,58 @@ describe("the expression of interest is filled in and sent", () => {
   goes("at 400 %", "400 %", pointer);
 });
 
-describe("every page in every state", () => {
+describe("axe, and whoever looks, finds nothing on", () => {
   for (const journey of [interest, booking, feedback]) {
-    tried(`of ${journey.form}`, "desk", async (page) => {
+    tried(`every page of ${journey.form} in every state`, "desk", async (page) => {
       keepServed(page);
-      const visit = (name, state) => inspect(page, name, { photo: state !== "filled" });
-      await walk(page, gateways[journey.content], journey, pointer, { visit });
+      await walk(page, gateways[journey.content], journey, pointer, { visit: (name) => inspect(page, name) });
     });
   }
+
+  for (const content of [".", "tests/content/rooms"]) {
+    tried(`every note of ${content}`, "desk", async (page) => {
+      keepServed(page);
+      const folder = path.join(root, content, "guidance");
+      const notes = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".md"));
+      assert.ok(notes.length > 0);
+      for (const note of notes.map((name) => name.replace(/\.md$/, ""))) {
+        await page.goto(`${gateways[content].address}/guidance/${note}`);
+        await inspect(page, `note ${note}`);
+      }
+    });
+  }
+
+  tried("a list of items, taking one out, a page where a form ends, and a page that is not there", "desk", async (page) => {
+    keepServed(page);
+    const [gateway, rooms] = [gateways["."], gateways["tests/content/rooms"]];
+    await straight(page, gateway, interest, pointer, /\/items$/);
+    await onwards(page, () => page.locator('button[name="_add"]').click());
+    for (let pages = 0; pages < 2; pages += 1) {
+      await pointer(page, interest.answers);
+      await onwards(page, () => pointer.press(page));
+    }
+    await inspect(page, "two items");
+    await onwards(page, () => page.getByRole("link", { name: "Remove" }).first().click());
+    await inspect(page, "an item is taken out");
+    const party = { ...booking, answers: { ...booking.answers, purpose: "party" } };
+    await straight(page, rooms, party, pointer, /no-parties$/);
+    await inspect(page, "a form ends");
+    page.wrong.length = 0;
+    await page.goto(`${gateway.address}/nowhere`);
+    page.wrong.length = 0; // the console remarks on the 404 itself
+    await inspect(page, "not there");
+  });
+
+  tried("every component in every state", "desk", async (page) => {
+    const all = await components();
+    assert.ok(all.length >= 34, `only ${all.length} components have examples`);
+    for (const component of all) await examined(page, gateways["."], component);
+  });
 });
+
+tried("the first page is under 60 KB over the wire, with one stylesheet and one script", "desk", async (page) => {
+  const bytes = await weigh(page, gateways["."]);
+  console.log(`first page: ${bytes} bytes`);
+});
+
+test("the HTML checker finds nothing on any page", { timeout: 120_000 }, markup);

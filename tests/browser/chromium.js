@@ -12,7 +12,7 @@ const flags = [
 ];
 
 export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags, timeout: 60_000 });
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags, timeout: 120_000 });
 
 /** Windows by name. A window of 1280 px at 400 % shows 320 px of a page, four times as large. */
 export const windows = {
@@ -25,7 +25,7 @@ export const windows = {
 /** A new person with a window of their own: nobody else's cookies. What goes wrong in a script fails the test. */
 export async function person(browser, kind = "desk") {
   const context = await browser.newContext({ ...windows[kind], locale: "en-GB", reducedMotion: "reduce" });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.wrong = [];
   page.on("pageerror", (error) => page.wrong.push(`script: ${error.message}`));

@@ -1,5 +1,5 @@
 // What every page in every state is held to: axe for people who use a screen reader, no sideways scrolling, no failing script.
-// Each is kept for the HTML checker, and photographed for people to look at.
+// Each is kept for the HTML checker, and with PICTURES=yes photographed for people to look at.
 import assert from "node:assert/strict";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -36,7 +36,7 @@ export async function violations(page, context) {
     },
     [context, standard],
   );
-  assert.ok(found.rules > 5, "axe had something to look at");
+  assert.ok(found.rules > 0, "axe had something to look at");
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}: ${node.failureSummary.replace(/\s+/g, " ")}`),
   );
@@ -62,20 +62,24 @@ export function keepServed(page) {
 
 const file = (name, ending) => name.replaceAll(/[^a-z0-9]+/gi, "-").replace(/^-+|-+$/g, "") + ending;
 
-export async function photograph(page, name) {
+/** Whether people want to look: a picture takes longer than everything else. */
+const pictures = process.env.PICTURES === "yes";
+
+/** At every width: nothing has to be scrolled sideways, and a picture for whoever wants to look. */
+async function atEveryWidth(page, name) {
   const before = page.viewportSize();
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     await fits(page, `${name} at ${width} px`);
-    await page.screenshot({ path: path.join(shots, file(`${name} ${width}`, ".png")), fullPage: true });
+    if (pictures) await page.screenshot({ path: path.join(shots, file(`${name} ${width}`, ".png")), fullPage: true });
   }
   await page.setViewportSize(before);
 }
 
 /** All of it. */
-export async function inspect(page, name, { photo = true } = {}) {
+export async function inspect(page, name) {
   assert.deepEqual(await violations(page), [], name);
   unharmed(page, name);
   if (page.served) await writeFile(path.join(served, file(name, ".html")), await page.served);
-  if (photo) await photograph(page, name);
+  await atEveryWidth(page, name);
 }

@@ -6,7 +6,7 @@ import { windows } from "./chromium.js";
 const heading = (page) => page.locator("h1").first().innerText();
 
 /** Does something that leads to another page, and waits for that page. */
-async function onwards(page, act) {
+export async function onwards(page, act) {
   const loaded = page.waitForEvent("load");
   await act();
   await loaded;
@@ -35,6 +35,17 @@ async function reads(page, hands, scripts) {
   const [message, id] = lines[0];
   await hands.follow(page, links.first());
   assert.equal(await focus(), id, `${here}: "${message}" leads to its field`);
+}
+
+/** Straight to a page: everything before it is answered as the journey says. */
+export async function straight(page, gateway, journey, hands, to) {
+  await page.goto(`${gateway.address}/forms/${journey.form}`);
+  await onwards(page, () => hands.press(page));
+  for (let steps = 0; !to.test(page.url()); steps += 1) {
+    assert.ok(steps < 60, `the walk goes in circles, at last at ${page.url()}`);
+    await hands(page, journey.answers);
+    await onwards(page, () => hands.press(page));
+  }
 }
 
 /** From the first page to a reference. `visit` sees every page in every state. */
