@@ -5,6 +5,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, person } from "./chromium.js";
 import { components, examined } from "./components.js";
+import { editing } from "./editing.js";
 import { root, serve, shots } from "./gateway.js";
 import { keyboard, pointer } from "./hands.js";
 import { emptied, fits, inspect, keepServed, unharmed } from "./inspect.js";
