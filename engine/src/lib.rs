@@ -13,6 +13,7 @@ mod diagnostic;
 mod example;
 mod guidance;
 mod identifier;
+mod message;
 mod moving;
 mod name;
 mod question;
@@ -36,12 +37,13 @@ pub use diagnostic::{
 pub use example::{Coverage, Difference, Example, Part, Report, Run, Unreached, run_examples};
 pub use guidance::{Heading, Note};
 pub use identifier::{IdentifierType, Outcome as IdentifierOutcome, Types};
+pub use message::{Mail, Message, Occasion, Trigger};
 pub use moving::{Memory, Moved, Remembered, move_answers};
 pub use name::{
-    ExampleName, FormName, GuidanceName, ListName, OptionName, PageName, QuestionName, SectionName,
-    TypeName, ValueName,
+    ExampleName, FormName, GuidanceName, ListName, MessageName, OptionName, PageName, QuestionName,
+    SectionName, TypeName, ValueName,
 };
-pub use question::Kind;
+pub use question::{Kind, email_address};
 pub use schema::{answers_schema, declarations_schema};
 pub use source::{FileId, LARGEST_FILE, SourceFile, Sources, Span};
 pub use verdict::{

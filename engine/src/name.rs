@@ -68,6 +68,8 @@ names! {
     TypeName,
     /// A guidance page, its path below `guidance/` without `.md`: `account/contacts`.
     GuidanceName,
+    /// A message: `interest-received`.
+    MessageName,
     /// An example.
     ExampleName,
 }

@@ -50,6 +50,7 @@ fn files(page: &str) -> Vec<(String, Vec<u8>)> {
                 (format!("forms/block-{n}.form.yaml"), head + &indented)
             }
             ["yaml", kind @ ("form" | "section" | "list" | "type" | "examples")] => (format!("forms/{name}.{kind}.yaml"), block.text),
+            ["markdown", "message", name] => (format!("forms/{name}.message.md"), block.text),
             ["markdown", "note", path] => (format!("guidance/{path}.md"), block.text),
             _ => continue,
         });

@@ -15,6 +15,7 @@ use crate::calendar::Calendar;
 use crate::example::Example;
 use crate::guidance::Note;
 use crate::identifier::Types;
+use crate::message::{Message, Trigger};
 use crate::name::{FormName, GuidanceName, ListName};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub struct Catalogue {
     pub(crate) lists: BTreeMap<ListName, Arc<List>>,
     pub(crate) types: Types,
     pub(crate) notes: BTreeMap<GuidanceName, Arc<Note>>,
+    pub(crate) messages: Vec<Message>,
     pub(crate) service: Service,
     pub(crate) examples: BTreeMap<FormName, Vec<Example>>,
 }
@@ -88,6 +90,13 @@ impl Catalogue {
     #[must_use]
     pub fn note(&self, path: &str) -> Option<&Note> {
         self.notes.get(path).map(|note| &**note)
+    }
+
+    /// The messages that something sends, in the order of their files.
+    pub fn messages<'a>(&'a self, trigger: &'a Trigger) -> impl Iterator<Item = &'a Message> {
+        self.messages
+            .iter()
+            .filter(move |message| message.trigger == *trigger)
     }
 
     /// The service.

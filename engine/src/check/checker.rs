@@ -3,10 +3,11 @@
 //! What is kept never shows: a checker that has seen other files before says what a new one would say.
 
 use super::kept::{Found, Kept};
+use super::members::Members;
 use super::names::{Known, Names};
 use super::window::Window;
 use super::world::{Used, World};
-use super::{Checked, check_references, form, reach, service};
+use super::{Checked, check_references, form, message, reach, service};
 use crate::catalogue::{Catalogue, Form, List};
 use crate::declare::{self, Content, DeclaredFile, FileKind, Problems};
 use crate::diagnostic::Severity;
@@ -35,6 +36,8 @@ struct Built {
     declared: Arc<DeclaredFile>,
     used: Vec<(Used, Hash)>,
     form: Arc<Form>,
+    /// Its names, for messages about it.
+    members: Members,
     problems: Problems,
 }
 
@@ -67,7 +70,9 @@ impl Checker {
         let forms = self.forms(&files, &world, &mut problems);
         check_references(&forms, &mut problems);
         world.leads().check_notes(&mut problems);
+        let messages = message::build(&files, &world, &self.built(), &mut problems);
         let mut catalogue = Catalogue {
+            messages,
             forms,
             lists: world.lists,
             types: world.types,
@@ -182,6 +187,17 @@ impl Checker {
         forms
     }
 
+    /// Every form with its names; of two with one name the first counts.
+    fn built(&self) -> message::Built<'_> {
+        let mut forms = message::Built::new();
+        for built in self.forms.values() {
+            forms
+                .entry(built.form.name.clone())
+                .or_insert((&built.form, &built.members));
+        }
+        forms
+    }
+
     fn examples(
         &mut self,
         files: &[(FileId, Arc<DeclaredFile>)],
@@ -229,7 +245,7 @@ impl Built {
             return None;
         };
         let (window, mut problems) = (Window::on(world), Problems::new());
-        let form = form::build(declared, &window, &mut problems);
+        let (form, members) = form::build(declared, &window, &mut problems);
         reach::check(&form, &mut problems);
         let used = window.used().into_iter();
         Some(Self {
@@ -238,6 +254,7 @@ impl Built {
                 .map(|used| (used.clone(), world.stamp(&used)))
                 .collect(),
             form: Arc::new(form),
+            members,
             problems,
         })
     }

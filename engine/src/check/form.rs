@@ -112,12 +112,13 @@ impl Builder<'_> {
     }
 }
 
-/// Builds a form. Everything that is wrong is reported; what is returned is whole enough for others to refer to.
+/// Builds a form, with its names. Everything that is wrong is reported; what is returned is whole enough for others to
+/// refer to.
 pub(crate) fn build(
     declared: &FormDeclaration,
     world: &Window<'_>,
     problems: &mut Problems,
-) -> Form {
+) -> (Form, Members) {
     let parts = resolve(declared, world, problems);
     let sections: Vec<&SectionDeclaration> = parts.iter().map(|part| part.section).collect();
     let mut members = Members::of(declared, &sections, problems);
@@ -154,7 +155,7 @@ pub(crate) fn build(
         .map(|written| builder.wording(written, Reach::Whole));
     form.rules = builder.rules(&declared.rules, Reach::Whole);
     form.whole = !builder.members.open;
-    form
+    (form, builder.members)
 }
 
 /// A section to build, wherever it was written.

@@ -98,6 +98,10 @@ impl File {
                 let note = guidance::read(id, &file.bytes, name.clone(), today, &mut problems);
                 Found::Note(name, today, note.map(Arc::new), problems)
             }
+            None if path.starts_with("forms/") && path.ends_with(".md") => {
+                let message = declare::message::declare(id, path, &file.bytes);
+                Found::Declared(Arc::new(message))
+            }
             None if path.starts_with("forms/") && is_yaml(path) => {
                 Found::Declared(Arc::new(declare::declare(id, path, &file.bytes)))
             }

@@ -7,6 +7,7 @@ mod checker;
 mod form;
 mod kept;
 mod members;
+mod message;
 mod names;
 mod question;
 mod reach;

@@ -3,6 +3,7 @@
 
 use super::fields::Problems;
 use super::form::{self, FormDeclaration};
+use super::message::MessageDeclaration;
 use super::section::{self, SectionDeclaration};
 use super::service::{self, ServiceDeclaration};
 use super::written::Written;
@@ -27,17 +28,20 @@ pub(crate) enum FileKind {
     Examples,
     /// `service: NAME`.
     Service,
+    /// `message: NAME`, in Markdown.
+    Message,
 }
 
 impl FileKind {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Form,
         Self::Section,
         Self::List,
         Self::Type,
         Self::Examples,
         Self::Service,
+        Self::Message,
     ];
 
     /// The first key of such a file.
@@ -49,6 +53,7 @@ impl FileKind {
             Self::Type => "type",
             Self::Examples => "examples of",
             Self::Service => "service",
+            Self::Message => "message",
         }
     }
 
@@ -57,6 +62,14 @@ impl FileKind {
         match self {
             Self::Examples => "examples",
             other => other.key(),
+        }
+    }
+
+    /// What its file ends in.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Message => "md",
+            _ => "yaml",
         }
     }
 }
@@ -92,6 +105,8 @@ pub(crate) enum Content {
     Section(Arc<SectionDeclaration>),
     /// The service.
     Service(Box<ServiceDeclaration>),
+    /// A message.
+    Message(Box<MessageDeclaration>),
     /// A list, a type or examples: read by their own modules.
     Tree(Node),
 }
@@ -126,6 +141,7 @@ pub(crate) fn declare(file: FileId, path: &str, bytes: &[u8]) -> DeclaredFile {
         FileKind::Service => service::declare(&node, &mut problems)
             .map(|service| Content::Service(Box::new(service))),
         FileKind::List | FileKind::Type | FileKind::Examples => Some(Content::Tree(node)),
+        FileKind::Message => None, // its file has another name, which was said
     };
     DeclaredFile {
         kind: Some(found),
@@ -136,19 +152,20 @@ pub(crate) fn declare(file: FileId, path: &str, bytes: &[u8]) -> DeclaredFile {
 }
 
 /// `forms/account/contact.form.yaml` is the form `contact`.
-fn by_file_name(file: FileId, path: &str) -> (Option<FileKind>, Option<Written>) {
+pub(super) fn by_file_name(file: FileId, path: &str) -> (Option<FileKind>, Option<Written>) {
     let base = path.rsplit('/').next().unwrap_or(path);
     let stem = base
         .strip_suffix(".yaml")
         .or_else(|| base.strip_suffix(".yml"))
+        .or_else(|| base.strip_suffix(".md"))
         .unwrap_or(base);
     let (name, suffix) = stem.rsplit_once('.').unwrap_or((stem, stem));
     let kind = FileKind::ALL
         .into_iter()
         .find(|kind| kind.suffix() == suffix);
     let name = match kind {
-        Some(FileKind::Form | FileKind::Examples | FileKind::Service) | None => name.to_owned(),
-        Some(_) => name.replace('-', "_"),
+        Some(FileKind::Section | FileKind::List | FileKind::Type) => name.replace('-', "_"),
+        _ => name.to_owned(),
     };
     (kind, Some(Written::at(name, Span::new(file, 0, 0))))
 }
@@ -201,19 +218,24 @@ fn identity(
     None
 }
 
-fn check_file_name(kind: FileKind, name: &Written, path: &str, problems: &mut Problems) {
+pub(super) fn check_file_name(kind: FileKind, name: &Written, path: &str, problems: &mut Problems) {
     let base = path.rsplit('/').next().unwrap_or(path);
     let names = [name.text.clone(), name.text.replace('_', "-")];
     let right = match kind {
         FileKind::Service => base == "service.yaml",
         _ => names
             .iter()
-            .any(|name| base == format!("{name}.{}.yaml", kind.suffix())),
+            .any(|name| base == format!("{name}.{}.{}", kind.suffix(), kind.ending())),
     };
     if !right {
         let wanted = match kind {
             FileKind::Service => "service.yaml".to_owned(),
-            _ => format!("{}.{}.yaml", name.text.replace('_', "-"), kind.suffix()),
+            _ => format!(
+                "{}.{}.{}",
+                name.text.replace('_', "-"),
+                kind.suffix(),
+                kind.ending()
+            ),
         };
         let message = format!(
             "the file that declares `{}: {}` is called `{wanted}`, and this one `{base}`",

@@ -4,7 +4,7 @@ use crate::declare::{Fields, Problems, Record, Takes, may};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{declare as codes, wording};
 use crate::source::{FileId, Span};
-use crate::yaml::{self, Limits};
+use crate::yaml::{self, Limits, Node};
 use jiff::civil::Date;
 
 pub(crate) static FRONT: Record = Record {
@@ -44,28 +44,39 @@ const FENCE: &str = "---";
 
 /// Reads what stands above a note; the byte at which the note itself begins. `None` when that cannot be told.
 pub(super) fn read(file: FileId, text: &str, problems: &mut Problems) -> Option<(Front, usize)> {
+    let (node, body) = above(file, text, "note", problems)?;
+    let fields = node
+        .as_ref()
+        .and_then(|node| Fields::open(node, &FRONT, problems));
+    let front = fields.map(|fields| front(&fields, problems));
+    Some((front.unwrap_or_default(), body))
+}
+
+/// The keys above a text, as far as they can be read, and the byte at which the text itself begins: the first when there
+/// are none. `None` when that cannot be told.
+pub(crate) fn above(
+    file: FileId,
+    text: &str,
+    what: &str,
+    problems: &mut Problems,
+) -> Option<(Option<Node>, usize)> {
     let Some((from, to, body)) = split(text) else {
         if is_fence(text.lines().next().unwrap_or("")) {
             let span = Span::new(file, 0, FENCE.len());
-            let message = "the top of the note is opened with `---` and not closed";
+            let message = format!("the top of the {what} is opened with `---` and not closed");
             problems.push(
                 Diagnostic::new(wording::UNREADABLE, span, message)
                     .help("put a second line of `---` below the keys"),
             );
             return None;
         }
-        return Some((Front::default(), 0));
+        return Some((None, 0));
     };
     // Blanks stand for the first line, so that every place is that of the file.
     let mut padded = vec![b' '; from.saturating_sub(1)];
     padded.push(b'\n');
     padded.extend(text.as_bytes().get(from..to).unwrap_or_default());
-    let node = yaml::read(file, &padded, Limits::default(), problems);
-    let fields = node
-        .as_ref()
-        .and_then(|node| Fields::open(node, &FRONT, problems));
-    let front = fields.map(|fields| front(&fields, problems));
-    Some((front.unwrap_or_default(), body))
+    Some((yaml::read(file, &padded, Limits::default(), problems), body))
 }
 
 fn front(fields: &Fields<'_>, problems: &mut Problems) -> Front {

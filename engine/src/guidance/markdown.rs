@@ -49,10 +49,14 @@ pub(crate) fn html(markdown: &str) -> String {
     render(markdown, "").html
 }
 
+/// What Markdown is read with.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_GFM | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
 /// Renders a text; paths of links are relative to `folder` below `guidance/`.
 pub(crate) fn render(markdown: &str, folder: &str) -> Rendered {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_GFM | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(markdown, options)
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(markdown, options())
         .into_offset_iter()
         .collect();
     let title = blocks::take_title(&mut events);

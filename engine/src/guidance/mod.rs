@@ -12,9 +12,10 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use front::above;
 pub(crate) use leads::Leads;
 pub use markdown::Heading;
-pub(crate) use markdown::html;
+pub(crate) use markdown::{escape, html, options};
 
 use crate::declare::Problems;
 use crate::diagnostic::Diagnostic;
@@ -97,7 +98,7 @@ pub(crate) fn read(
     problems: &mut Problems,
 ) -> Option<Note> {
     check_name(file, &name, problems);
-    let text = text(file, bytes, problems)?;
+    let text = text(file, bytes, "note", problems)?;
     let (front, from) = front::read(file, text, problems)?;
     let folder = name
         .as_str()
@@ -131,8 +132,14 @@ pub(crate) fn read(
     })
 }
 
-fn text<'a>(file: FileId, bytes: &'a [u8], problems: &mut Problems) -> Option<&'a str> {
-    let mut refuse = |at: usize, message: &str| {
+/// The text of a file of Markdown.
+pub(crate) fn text<'a>(
+    file: FileId,
+    bytes: &'a [u8],
+    what: &str,
+    problems: &mut Problems,
+) -> Option<&'a str> {
+    let mut refuse = |at: usize, message: String| {
         problems.push(Diagnostic::new(
             codes::UNREADABLE,
             Span::new(file, at, at),
@@ -140,7 +147,7 @@ fn text<'a>(file: FileId, bytes: &'a [u8], problems: &mut Problems) -> Option<&'
         ));
     };
     if bytes.len() > LARGEST_FILE {
-        refuse(0, "this note is larger than 1 MB");
+        refuse(0, format!("this {what} is larger than 1 MB"));
         return None;
     }
     match std::str::from_utf8(bytes) {
@@ -148,10 +155,19 @@ fn text<'a>(file: FileId, bytes: &'a [u8], problems: &mut Problems) -> Option<&'
         Err(error) => {
             refuse(
                 error.valid_up_to(),
-                "this note is not saved as UTF-8: the character here cannot be read",
+                format!("this {what} is not saved as UTF-8: the character here cannot be read"),
             );
             None
         }
+    }
+}
+
+/// Where a link in a text at the top of `guidance/` leads, for whoever reads it outside; none when it may not be followed.
+pub(crate) fn address(destination: &str, base: &str) -> Option<String> {
+    match Target::read(destination, "") {
+        Ok(Target::Here(_)) | Err(_) => None,
+        Ok(outside @ Target::Outside(_)) => Some(outside.address()),
+        Ok(ours) => Some(format!("{base}{}", ours.address())),
     }
 }
 

@@ -71,6 +71,13 @@ fn shape(called: &str) -> String {
     )
 }
 
+/// The address that somebody typed, wherever it is asked for; none when it is not one.
+#[must_use]
+pub fn email_address(typed: &str) -> Option<String> {
+    let text = clean::code(typed)?;
+    canonical(text.strip_prefix("mailto:").unwrap_or(&text)).filter(|text| text.len() <= MOST)
+}
+
 /// The address with its domain in lower case; the local part keeps its letters.
 fn canonical(text: &str) -> Option<String> {
     let (local, domain) = text.rsplit_once('@')?;

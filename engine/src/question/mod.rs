@@ -28,6 +28,7 @@ pub(crate) use country::Country;
 pub(crate) use date::Day;
 pub(crate) use declared::Declared;
 pub(crate) use email::Email;
+pub use email::email_address;
 pub(crate) use mask::Mask;
 pub(crate) use mask::declare as declare_mask;
 pub(crate) use number::{Number, Style};

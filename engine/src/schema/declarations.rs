@@ -39,6 +39,7 @@ fn record(kind: FileKind) -> Option<&'static Record> {
         FileKind::Form => Some(&declare::FORM),
         FileKind::Section => Some(&declare::SECTION),
         FileKind::Service => Some(&declare::SERVICE),
+        FileKind::Message => Some(&declare::MESSAGE),
         FileKind::Examples => Some(&crate::example::EXAMPLES),
         FileKind::List => Some(&declare::LIST),
         FileKind::Type => Some(&crate::identifier::keys::TYPE),

@@ -142,6 +142,18 @@ impl Wording {
         filled
     }
 
+    /// Whether something from outside the form stands in it.
+    pub(crate) fn reads(&self, name: &str) -> bool {
+        let is_it = |place: &Place| matches!(place, Place::Outside(found) if **found == *name);
+        self.pieces.iter().any(|piece| {
+            let mut found = false;
+            if let Piece::Value { expr, .. } = piece {
+                expr.each_place(&mut |place| found |= is_it(place));
+            }
+            found
+        })
+    }
+
     /// The sentence as the editor meant it, with the placeholders in words: "Enter [the company name]".
     #[must_use]
     pub(crate) fn template(&self) -> String {

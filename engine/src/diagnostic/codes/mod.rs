@@ -5,6 +5,7 @@ pub(crate) mod declare;
 pub(crate) mod example;
 pub(crate) mod form;
 pub(crate) mod identifier;
+pub(crate) mod message;
 pub(crate) mod wording;
 pub(crate) mod yaml;
 
@@ -55,6 +56,7 @@ impl Code {
             form::ALL,
             wording::ALL,
             example::ALL,
+            message::ALL,
         ]
         .into_iter()
         .flatten()
