@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 /// Where the time comes from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,6 +45,32 @@ impl Moment {
     /// Its day in UTC, in words that sort: `2026-03-02`.
     pub(crate) fn day(self) -> String {
         self.0.to_zoned_datetime(TimeZone::UTC).date().to_string()
+    }
+
+    /// In digits that sort.
+    pub(crate) fn digits(self) -> String {
+        format!("{:016x}", self.0.as_microsecond().max(0))
+    }
+
+    /// So much later.
+    pub(crate) fn after(self, wait: Duration) -> Self {
+        Self(self.0.saturating_add(wait).unwrap_or(self.0))
+    }
+
+    /// So much earlier.
+    pub(crate) fn before(self, wait: Duration) -> Self {
+        Self(self.0.saturating_sub(wait).unwrap_or(self.0))
+    }
+
+    /// How long until then; nothing when it is over.
+    pub(crate) fn until(self, then: Self) -> Duration {
+        Duration::try_from(then.0.duration_since(self.0)).unwrap_or_default()
+    }
+
+    /// As other libraries have it.
+    pub(crate) fn system_time(self) -> SystemTime {
+        let millis = u64::try_from(self.0.as_millisecond()).unwrap_or_default();
+        SystemTime::UNIX_EPOCH + Duration::from_millis(millis)
     }
 }
 

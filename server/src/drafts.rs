@@ -57,6 +57,9 @@ pub(crate) struct Draft {
     pub(crate) definition: String,
     /// Whose it is.
     pub(crate) owner: Owner,
+    /// Who else may open it: browsers that came with a return link, the last ones.
+    #[serde(default)]
+    pub(crate) shared_with: Vec<Owner>,
     /// When it was begun, and last saved.
     pub(crate) begun: Moment,
     pub(crate) saved: Moment,
@@ -70,6 +73,24 @@ pub(crate) struct Draft {
     pub(crate) removals: u64,
     /// What became of it; the answers are then in the submission alone.
     pub(crate) sent: Option<Reference>,
+}
+
+impl Draft {
+    /// Whether this browser may open it.
+    fn is_of(&self, owner: &Owner) -> bool {
+        self.owner == *owner || self.shared_with.contains(owner)
+    }
+
+    /// The same, for another browser too.
+    pub(crate) fn shared_with(mut self, owner: &Owner) -> Self {
+        if !self.is_of(owner) {
+            if self.shared_with.len() >= MOST_BROWSERS {
+                self.shared_with.remove(0);
+            }
+            self.shared_with.push(owner.clone());
+        }
+        self
+    }
 }
 
 impl Record for Draft {
@@ -93,6 +114,9 @@ pub(crate) const BY_DAY: Index<Draft> = Index {
     },
 };
 
+/// Browsers besides the first that may open a draft at a time.
+const MOST_BROWSERS: usize = 10;
+
 /// Begins a draft.
 ///
 /// # Errors
@@ -109,6 +133,7 @@ pub(crate) async fn begin(
         form: form.to_owned(),
         definition: definition.to_owned(),
         owner,
+        shared_with: Vec::new(),
         begun: now,
         saved: now,
         answers: serde_json::Value::Object(serde_json::Map::new()),
@@ -133,7 +158,7 @@ pub(crate) async fn find(
     id: &DraftId,
 ) -> Result<Option<Kept<Draft>>, StoreError> {
     let found = store.read().await?.find::<Draft>(&id.key()).await?;
-    Ok(found.filter(|kept| kept.record.form == form && kept.record.owner == *owner))
+    Ok(found.filter(|kept| kept.record.form == form && kept.record.is_of(owner)))
 }
 
 /// Saves a draft in place of the one that was read; durable when this returns.

@@ -73,6 +73,9 @@ pub(crate) const BY_FORM: Index<Submission> = Index {
     keys: |submission| vec![Key::of(&[&submission.form, &submission.sent.to_string()])],
 };
 
+/// What else is written when a submission comes to be, in the same batch: the mail that it causes.
+pub(crate) type With<'a> = &'a (dyn Fn(&Reference, &mut Batch) -> Result<(), StoreError> + Sync);
+
 /// Sends a draft: the submission comes to be and the draft gives up its answers, in one batch. Sending the same draft again
 /// gives the same reference.
 ///
@@ -84,6 +87,7 @@ pub(crate) async fn send(
     read: &Kept<Draft>,
     prefix: &str,
     submission: &Submission,
+    with: With<'_>,
 ) -> Result<Reference, StoreError> {
     if let Some(reference) = &read.record.sent {
         return Ok(reference.clone());
@@ -99,6 +103,7 @@ pub(crate) async fn send(
         sent.answers = serde_json::Value::Object(serde_json::Map::new());
         sent.seen.clear();
         batch.replace(&id.key(), read, &sent)?;
+        with(&reference, &mut batch)?;
         match store.commit(batch).await {
             Ok(_) => return Ok(reference),
             Err(taken @ StoreError::Conflict { space, .. }) if space == Submission::SPACE.name => {
@@ -143,6 +148,8 @@ mod tests {
     use crate::drafts::{self, Owner};
     use crate::store::{Listing, Memory};
 
+    const ALONE: With<'static> = &|_, _| Ok(());
+
     fn submission() -> Submission {
         Submission {
             form: "lend".to_owned(),
@@ -184,10 +191,10 @@ mod tests {
     async fn sending_twice_gives_the_same_reference() {
         let store = Memory::new();
         let (id, kept) = begun(&store).await;
-        let first = send(&store, &id, &kept, "BMR", &submission())
+        let first = send(&store, &id, &kept, "BMR", &submission(), ALONE)
             .await
             .unwrap();
-        let raced = send(&store, &id, &kept, "BMR", &submission())
+        let raced = send(&store, &id, &kept, "BMR", &submission(), ALONE)
             .await
             .unwrap();
         assert_eq!(first, raced);
@@ -195,7 +202,7 @@ mod tests {
         let again = drafts::find(&store, "lend", &owner, &id).await.unwrap();
         let again = again.unwrap();
         assert_eq!(again.record.answers, serde_json::json!({}));
-        let later = send(&store, &id, &again, "BMR", &submission()).await;
+        let later = send(&store, &id, &again, "BMR", &submission(), ALONE).await;
         assert_eq!(first, later.unwrap());
         let all = store.read().await.unwrap();
         assert_eq!(
@@ -213,7 +220,7 @@ mod tests {
         let (id, kept) = begun(&store).await;
         let changed = kept.record.clone();
         drafts::save(&store, &id, &kept, changed).await.unwrap();
-        let refused = send(&store, &id, &kept, "BMR", &submission()).await;
+        let refused = send(&store, &id, &kept, "BMR", &submission(), ALONE).await;
         assert!(matches!(refused, Err(StoreError::Conflict { .. })));
         let all = store.read().await.unwrap();
         assert!(

@@ -28,6 +28,10 @@ pages! {
     Check => "pages/check.html",
     Sent => "pages/sent.html",
     Problem => "pages/problem.html",
+    Notice => "pages/notice.html",
+    ComeBack => "pages/come_back.html",
+    Mailbox => "pages/mailbox.html",
+    Delivered => "pages/delivered.html",
 }
 
 /// What stands around every page.
@@ -203,6 +207,8 @@ pub struct Question {
     pub action: String,
     /// What is posted with it.
     pub hidden: Vec<Hidden>,
+    /// The name of the button that saves and leads to coming back later; none when that is not offered.
+    pub come_back: Option<&'static str>,
 }
 
 /// The items of a section that repeats.
@@ -330,6 +336,9 @@ pub struct Sent {
     /// What to quote.
     #[serde(serialize_with = "holes::text")]
     pub reference: String,
+    /// What is known of the addresses that mail went to.
+    #[serde(serialize_with = "holes::texts")]
+    pub mail: Vec<String>,
     /// The day it was sent on, in words.
     #[serde(serialize_with = "holes::text")]
     pub sent_on: String,
@@ -356,4 +365,99 @@ pub struct Problem {
     pub reference: Option<String>,
     /// A way on.
     pub next: Option<Link>,
+}
+
+/// Something to know, and at most one thing to do about it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    /// What it is about.
+    #[serde(serialize_with = "holes::text")]
+    pub title: String,
+    /// What there is to know.
+    #[serde(serialize_with = "holes::texts")]
+    pub lines: Vec<String>,
+    /// What to do.
+    pub button: Option<Button>,
+    /// A way on.
+    pub next: Option<Link>,
+}
+
+/// A button by itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Button {
+    /// Where it posts to.
+    #[serde(serialize_with = "holes::text")]
+    pub action: String,
+    /// What it says.
+    pub text: &'static str,
+}
+
+/// Where a link to go on later is to be sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComeBack {
+    /// What the form is called.
+    #[serde(serialize_with = "holes::text")]
+    pub form: String,
+    /// Where it is posted.
+    #[serde(serialize_with = "holes::text")]
+    pub action: String,
+    /// The name of the field.
+    pub field: &'static str,
+    /// What stands in it.
+    #[serde(serialize_with = "holes::value")]
+    pub typed: String,
+    /// The last day on which the link opens, in words.
+    #[serde(serialize_with = "holes::text")]
+    pub until: String,
+    /// What is wrong.
+    pub errors: Vec<Message>,
+}
+
+/// The mail that was written.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mailbox {
+    /// The letters, newest first.
+    pub rows: Vec<MailboxRow>,
+}
+
+/// A letter in the mailbox.
+#[derive(Clone, Debug, Serialize)]
+pub struct MailboxRow {
+    /// Where to read it, and its subject.
+    pub letter: Link,
+    /// The address.
+    #[serde(serialize_with = "holes::text")]
+    pub to: String,
+    /// What became of it.
+    #[serde(serialize_with = "holes::text")]
+    pub standing: String,
+}
+
+/// One letter in plain words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Delivered {
+    /// Its subject.
+    #[serde(serialize_with = "holes::text")]
+    pub subject: String,
+    /// The address.
+    #[serde(serialize_with = "holes::text")]
+    pub to: String,
+    /// What became of it.
+    #[serde(serialize_with = "holes::text")]
+    pub standing: String,
+    /// Where to read it as HTML.
+    #[serde(serialize_with = "holes::text")]
+    pub html: String,
+    /// Its words, in runs.
+    pub text: Vec<Run>,
+}
+
+/// Words, or a link.
+#[derive(Clone, Debug, Serialize)]
+pub struct Run {
+    /// What is read.
+    #[serde(serialize_with = "holes::text")]
+    pub text: String,
+    /// Whether it is an address to follow.
+    pub is_link: bool,
 }

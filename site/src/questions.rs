@@ -95,6 +95,7 @@ impl Question {
             stop: view.stop,
             action,
             hidden,
+            come_back: None,
         }
     }
 }

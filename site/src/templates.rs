@@ -9,6 +9,7 @@ macro_rules! carried {
 /// Name and text.
 pub(crate) const TEMPLATES: &[(&str, &str)] = carried![
     "base.html"
+    "mail.html"
     "components/accordion.html"
     "components/back_link.html"
     "components/breadcrumbs.html"
@@ -54,11 +55,15 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = carried![
     "edit/over.html"
     "edit/remarks.html"
     "pages/check.html"
+    "pages/come_back.html"
+    "pages/delivered.html"
     "pages/edit.html"
     "pages/edit_form.html"
     "pages/home.html"
     "pages/items.html"
+    "pages/mailbox.html"
     "pages/note.html"
+    "pages/notice.html"
     "pages/parts.html"
     "pages/problem.html"
     "pages/question.html"

@@ -77,6 +77,7 @@ fn serve(files: Vec<(String, String)>, folder: &Path, data: &Path) -> Running {
         clock: Clock::Always(day),
         reload: Some(Reload::of(folder.to_owned())),
         edit: false,
+        mailbox: false,
     };
     serving.start().expect("a server")
 }

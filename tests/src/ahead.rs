@@ -242,6 +242,7 @@ impl Both<'_> {
         let page = Sent {
             title: self.form.title().to_owned(),
             reference: self.id.to_owned(),
+            mail: vec!["You confirmed <jo@example.org>.".to_owned()],
             sent_on: "2 March 2026".to_owned(),
             html: Some("<p>What <em>happens</em> next</p>".to_owned()),
             sections: vec![Answered {

@@ -5,6 +5,7 @@
 mod check;
 mod explain;
 mod init;
+mod mail;
 mod news;
 mod schema;
 mod serve;
@@ -47,6 +48,8 @@ enum Command {
     Submissions(submissions::ListOptions),
     /// Print one submission, as it was sent
     Submission(submissions::OneOptions),
+    /// List the letters that wait, and those that were given up; try them again
+    Mail(mail::Options),
     /// Copy the store into a file, also while a server runs
     Backup(store::BackUpOptions),
     /// Put a backup in place; no server may run
@@ -141,6 +144,7 @@ pub fn run(arguments: std::env::ArgsOs) -> ExitCode {
         Command::Backup(options) => store::back_up(&options),
         Command::Restore(options) => store::restore(&options),
         Command::CheckStore(options) => store::check(&options),
+        Command::Mail(options) => mail::run(&options),
         Command::Init(options) => init::run(&options),
     };
     match ended {

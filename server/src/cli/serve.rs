@@ -109,6 +109,7 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
         clock,
         reload: reload(&content),
         edit: options.edit,
+        mailbox: options.edit || options.demo,
     };
     let running = serving
         .start()

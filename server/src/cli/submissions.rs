@@ -26,7 +26,7 @@ pub(super) struct ListOptions {
     store: StoreOptions,
 }
 
-fn limit(written: &str) -> Result<usize, String> {
+pub(super) fn limit(written: &str) -> Result<usize, String> {
     let number = written.parse().ok().filter(|n| (1..=MOST).contains(n));
     number.ok_or_else(|| format!("write a whole number from 1 to {MOST}"))
 }

@@ -30,6 +30,12 @@ pub(crate) enum Screen {
         /// The item, from 0.
         item: usize,
     },
+    /// Asking for a link, to come back later.
+    ComeBack,
+    /// What is said once one was asked for.
+    LinkSent,
+    /// Wherever it goes on.
+    Resume,
     /// What became of it.
     Sent,
 }
@@ -45,6 +51,9 @@ pub(crate) enum From {
 
 const CHECK: &str = "check";
 const SENT: &str = "sent";
+const COME_BACK: &str = "come-back";
+const LINK_SENT: &str = "link-sent";
+const RESUME: &str = "resume";
 const ITEMS: &str = "items";
 const REMOVE: &str = "remove";
 
@@ -74,6 +83,9 @@ impl Screen {
         match *words.as_slice() {
             [CHECK] => Some(Self::At(Place::Check)),
             [SENT] => Some(Self::Sent),
+            [COME_BACK] => Some(Self::ComeBack),
+            [LINK_SENT] => Some(Self::LinkSent),
+            [RESUME] => Some(Self::Resume),
             [section, page] => form.place(section, None, page).map(Self::At).or_else(|| {
                 let section = repeating(form, section)?;
                 (page == ITEMS).then_some(Self::At(Place::Items { section }))
@@ -110,6 +122,9 @@ impl Screen {
             ) => format!("{}/{}/{}", section(n), item + 1, page(place)),
             Self::Remove { section: n, item } => format!("{}/{REMOVE}/{}", section(n), item + 1),
             Self::Sent => SENT.to_owned(),
+            Self::ComeBack => COME_BACK.to_owned(),
+            Self::LinkSent => LINK_SENT.to_owned(),
+            Self::Resume => RESUME.to_owned(),
         }
     }
 }

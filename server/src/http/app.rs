@@ -2,6 +2,7 @@
 
 use super::edit::Edit;
 use crate::clock::Clock;
+use crate::mail::Mailroom;
 use crate::settings::Settings;
 use crate::store::Store;
 use arc_swap::ArcSwap;
@@ -17,8 +18,11 @@ pub(crate) struct App {
     pub(crate) theme: Theme,
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
+    pub(crate) mail: Arc<Mailroom>,
     /// What editors see, where there are any.
     pub(crate) edit: Option<Arc<Edit>>,
+    /// Whether whoever sits at this machine may read the mail that was written.
+    pub(crate) mailbox: bool,
     content: ArcSwap<Content>,
 }
 
@@ -39,13 +43,16 @@ impl App {
         theme: Theme,
         clock: Clock,
         settings: Settings,
+        mail: Mailroom,
     ) -> Self {
         Self {
             store,
             theme,
             clock,
             settings,
+            mail: Arc::new(mail),
             edit: None,
+            mailbox: false,
             content: ArcSwap::from_pointee(content),
         }
     }
@@ -53,6 +60,11 @@ impl App {
     /// The same, where editors see more.
     pub(crate) fn with_edit(self, edit: Option<Arc<Edit>>) -> Self {
         Self { edit, ..self }
+    }
+
+    /// The same, where whoever sits at this machine may read the mail that was written.
+    pub(crate) fn with_mailbox(self, mailbox: bool) -> Self {
+        Self { mailbox, ..self }
     }
 
     /// The content of this moment.

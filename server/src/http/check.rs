@@ -7,7 +7,8 @@ use super::opened::Opened;
 use super::question::back;
 use super::refusal::Refusal;
 use super::screen::{Asked, go};
-use crate::store::StoreError;
+use crate::reference::Reference;
+use crate::store::{Batch, StoreError};
 use crate::submissions::{self, Submission};
 use axum::response::Response;
 use engine::{ErrorView, Place, SummaryLine, SummarySection};
@@ -35,8 +36,14 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
     }
     let submission = Submission::of(&opened, asked.app.clock.now());
     let (store, prefix) = (&*asked.app.store, opened.form.reference());
-    match submissions::send(store, &opened.id, &opened.kept, prefix, &submission).await {
-        Ok(_) => Ok(go(&opened.address(Screen::Sent))),
+    let composer = opened.composer(asked.app);
+    let mail = |reference: &Reference, batch: &mut Batch| composer.on_sending(reference, batch);
+    let (id, kept) = (&opened.id, &opened.kept);
+    match submissions::send(store, id, kept, prefix, &submission, &mail).await {
+        Ok(_) => {
+            asked.app.mail.bell.notify_one();
+            Ok(go(&opened.address(Screen::Sent)))
+        }
         Err(StoreError::Conflict { .. }) => {
             let opened = asked.draft_on(Place::Check).await?;
             print(asked, &opened, Some(CHANGED))

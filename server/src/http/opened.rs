@@ -6,6 +6,7 @@ use super::progress::{Progress, key};
 use super::refusal::{Public, Refusal};
 use super::visitor::Visitor;
 use crate::drafts::{self, Draft, DraftId};
+use crate::mail::Composer;
 use crate::store::Kept;
 use engine::{Answers, Circumstances, Form, Place, State, Verdict, Viewer, Wrong, posted, verdict};
 use jiff::civil::Date;
@@ -205,6 +206,20 @@ impl Opened {
 
     pub(crate) fn today(&self) -> Date {
         self.today
+    }
+
+    /// Writes letters about it.
+    pub(crate) fn composer<'a>(&'a self, app: &'a App) -> Composer<'a> {
+        Composer {
+            room: &app.mail,
+            theme: &app.theme,
+            catalogue: &self.content.catalogue,
+            form: &self.form,
+            verdict: &self.verdict,
+            at: self.at(),
+            now: app.clock.now(),
+            days: app.settings.limits.draft_days,
+        }
     }
 
     pub(crate) fn viewer(&self) -> Viewer<'_> {

@@ -83,7 +83,7 @@ fn way_on(public: &Public, address: &str) -> Option<Link> {
     };
     match public {
         Public::ListChanged(list) => link(list.clone(), "Open the list"),
-        Public::NotFound | Public::OtherSite | Public::Elsewhere(_) => {
+        Public::NotFound | Public::LinkOver | Public::OtherSite | Public::Elsewhere(_) => {
             link(Address::Home.to_string(), "Go to the start page")
         }
         _ => link(address.to_owned(), "Open the page again"),

@@ -2,6 +2,7 @@
 
 use super::address::{Address, From, Screen};
 use super::answer::{Around, Copies, page};
+use super::come_back;
 use super::fields::Fields;
 use super::opened::Opened;
 use super::refusal::{Public, Refusal};
@@ -40,8 +41,13 @@ pub(super) async fn take(
     fields: &Fields,
 ) -> Result<Response, Refusal> {
     let mut conflict = None;
+    let leaves = fields.ours(come_back::THEN).is_some();
+    let empty = |(_, value): &(String, String)| value.trim().is_empty();
     for _ in 0..TRIES {
         let opened = asked.draft_on(place).await?;
+        if leaves && fields.answers().iter().all(empty) {
+            return Ok(go(&opened.address(Screen::ComeBack)));
+        }
         is_about(&opened, place, fields)?;
         let before = opened.answers.clone();
         let answered = opened.answered(place, fields.answers());
@@ -56,6 +62,7 @@ pub(super) async fn take(
             .iter()
             .any(|warning| warning.place == place);
         match drafts::save(&*asked.app.store, &answered.id, &answered.kept, draft).await {
+            Ok(()) if leaves => return Ok(go(&answered.address(Screen::ComeBack))),
             // What is unusual is said once, on the page itself; sent again as it is, it stands.
             Ok(()) if unusual && !again => {
                 return Ok(go(&answered.returning(place, asked.from)));
@@ -114,6 +121,10 @@ fn print(
     let action = opened.returning(place, asked.from).to_string();
     let hidden = item.into_iter().collect();
     let question = Question::of(view, opened.form.title(), action, hidden);
+    let question = Question {
+        come_back: come_back::is_offered(opened).then_some(come_back::THEN),
+        ..question
+    };
     page(asked.app, &opened.content, around, &question, Copies::None)
 }
 

@@ -37,6 +37,8 @@ pub(crate) enum Public {
     OtherSite,
     /// The items of a list are not those that the page was about. The list is at this address.
     ListChanged(String),
+    /// A link from a letter that opens nothing any more, or never did.
+    LinkOver,
     /// Nothing can be kept just now.
     Unavailable,
     /// A mistake of ours.
@@ -50,7 +52,7 @@ impl Public {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::Elsewhere(_) => StatusCode::SEE_OTHER,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::LinkOver => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge | Self::TooManyFields => StatusCode::PAYLOAD_TOO_LARGE,
@@ -68,6 +70,7 @@ impl Public {
         match self {
             Self::Elsewhere(_) => "Go on",
             Self::NotFound => "Page not found",
+            Self::LinkOver => "This link does not open anything",
             Self::WrongMethod => "Open this page another way",
             Self::WrongType | Self::TooManyFields | Self::Unreadable => {
                 "Your answers could not be read"
@@ -88,6 +91,10 @@ impl Public {
             Self::NotFound => {
                 "If you typed the web address, check it is correct. If you pasted it, check you copied all of it.\n\
                  Answers that were saved open only in the browser they were typed in, while it keeps cookies."
+            }
+            Self::LinkOver => {
+                "It may be over, or what it led to was sent already. If you pasted it, check you copied all of it.\n\
+                 Start again, and ask for a new link when you want to come back later."
             }
             Self::WrongMethod => {
                 "This address does not take what was sent to it. Go back and use the buttons and links on the page."

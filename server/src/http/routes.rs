@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::refusal::{Public, Refusal};
-use super::{assets, edit, headers, open, problem, screen};
+use super::{assets, edit, headers, links, mailbox, open, problem, screen};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
@@ -16,6 +16,10 @@ pub(super) fn routes(app: Arc<App>) -> Router {
         .route("/", get(open::home))
         .route("/guidance/{*note}", get(open::note))
         .route("/assets/{asset}", get(assets::asset))
+        .route("/links/{token}", get(links::show).post(links::open))
+        .route("/mailbox", get(mailbox::list))
+        .route("/mailbox/{letter}", get(mailbox::read))
+        .route("/mailbox/{letter}/html", get(mailbox::html))
         .route("/forms/{form}", get(open::start).post(open::begin))
         .route("/forms/{form}/{draft}", get(screen::draft))
         .route(

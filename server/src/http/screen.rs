@@ -2,15 +2,17 @@
 
 use super::address::{From, Screen};
 use super::app::App;
+use super::client::Client;
 use super::fields::Fields;
 use super::opened::Opened;
 use super::refusal::{Public, Refusal};
 use super::visitor::Visitor;
-use super::{check, items, question, remove, sent};
+use super::{check, come_back, items, question, remove, sent};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::Place;
 use std::fmt;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What somebody asks for: a screen of a draft of theirs.
@@ -24,6 +26,8 @@ pub(super) struct Asked<'a> {
     pub(super) from: Option<From>,
     /// Whether something was posted to it.
     pub(super) posted: bool,
+    /// Where they are.
+    pub(super) client: Option<IpAddr>,
     /// The draft as it was found on the way to its screen.
     found: &'a Found,
 }
@@ -75,6 +79,7 @@ pub(super) async fn show(
     State(app): State<Arc<App>>,
     Path((form, id, path)): Path<(String, String, String)>,
     RawQuery(query): RawQuery,
+    Client(client): Client,
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
     let asked = Asked {
@@ -84,6 +89,7 @@ pub(super) async fn show(
         id: &id,
         from: From::read(query.as_deref()),
         posted: false,
+        client,
         found: &Found::default(),
     };
     match asked.screen(&path).await? {
@@ -91,6 +97,9 @@ pub(super) async fn show(
         Screen::At(Place::Items { section }) => items::show(asked, section).await,
         Screen::At(place) => question::show(asked, place).await,
         Screen::Remove { section, item } => remove::show(asked, section, item).await,
+        Screen::ComeBack => come_back::show(asked).await,
+        Screen::LinkSent => come_back::sent(asked).await,
+        Screen::Resume => Ok(go(&asked.draft().await?.first_open())),
         Screen::Sent => sent::show(asked).await,
     }
 }
@@ -100,6 +109,7 @@ pub(super) async fn take(
     State(app): State<Arc<App>>,
     Path((form, id, path)): Path<(String, String, String)>,
     RawQuery(query): RawQuery,
+    Client(client): Client,
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Refusal> {
@@ -110,6 +120,7 @@ pub(super) async fn take(
         id: &id,
         from: From::read(query.as_deref()),
         posted: true,
+        client,
         found: &Found::default(),
     };
     match asked.screen(&path).await? {
@@ -117,7 +128,8 @@ pub(super) async fn take(
         Screen::At(Place::Items { section }) => items::take(asked, section, &fields).await,
         Screen::At(place) => question::take(asked, place, &fields).await,
         Screen::Remove { section, item } => remove::take(asked, section, item, &fields).await,
-        Screen::Sent => Err(Public::WrongMethod.into()),
+        Screen::ComeBack => come_back::take(asked, &fields).await,
+        Screen::Sent | Screen::LinkSent | Screen::Resume => Err(Public::WrongMethod.into()),
     }
 }
 

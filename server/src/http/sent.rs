@@ -6,6 +6,7 @@ use super::progress;
 use super::refusal::{Public, Refusal};
 use super::screen::Asked;
 use crate::clock::Moment;
+use crate::mail::{Addresses, Given};
 use crate::submissions::{self, SentLine, SentSection, Submission};
 use axum::response::Response;
 use engine::{Place, RecordLine};
@@ -21,10 +22,12 @@ pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
     };
     let found = submissions::find(&*asked.app.store, reference).await?;
     let sent = found.ok_or(Public::NotFound)?;
+    let addresses = Addresses::of(&*asked.app.store, reference.as_str()).await?;
     let note = opened.form.sent_note();
     let note = note.and_then(|note| opened.content.catalogue.note(note.as_str()));
     let sent = Sent {
         reference: reference.to_string(),
+        mail: addresses.all.iter().map(confirmation).collect(),
         sent_on: in_words(&sent.sent_on),
         html: note.map(|note| note.html().to_owned()),
         sections: sent.sections.into_iter().map(answered).collect(),
@@ -38,6 +41,17 @@ pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
         &sent,
         Copies::None,
     )
+}
+
+/// Whether an address is known to be theirs.
+fn confirmation(given: &Given) -> String {
+    match given.confirmed {
+        None => format!(
+            "We have sent a link to {}. Open it to confirm that the address is yours.",
+            given.address
+        ),
+        Some(_) => format!("You confirmed the address {}.", given.address),
+    }
 }
 
 fn answered(section: SentSection) -> Answered {
@@ -54,7 +68,7 @@ fn answered(section: SentSection) -> Answered {
 }
 
 /// `2 March 2026`.
-fn in_words(day: &str) -> String {
+pub(super) fn in_words(day: &str) -> String {
     let read: Result<Date, _> = day.parse();
     read.map_or_else(
         |_| day.to_owned(),

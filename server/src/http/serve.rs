@@ -1,9 +1,11 @@
 //! Starting and stopping.
 
 use super::app::{App, Content};
+use super::background::Background;
 use super::edit::{Edit, Found};
 use super::routes::routes;
 use crate::clock::Clock;
+use crate::mail::{Mailroom, Post, SecretKey};
 use crate::operator::Desk;
 use crate::reload::{Reload, Reloading};
 use crate::settings::Settings;
@@ -37,6 +39,8 @@ pub struct Serving {
     pub reload: Option<Reload>,
     /// Whether whoever sits at this machine is shown what editors need. Listening on other addresses than its own, nobody is.
     pub edit: bool,
+    /// Whether whoever sits at this machine may read, at `/mailbox`, the mail that was written. Likewise.
+    pub mailbox: bool,
 }
 
 /// Why a server did not start.
@@ -56,6 +60,10 @@ pub enum Cannot {
         /// Why.
         cause: std::io::Error,
     },
+    /// Nobody said how people reach the service, and links in mail have to begin with it.
+    NoBaseAddress(SocketAddr),
+    /// Mail cannot go out: why, in a sentence.
+    Mail(String),
     /// A mistake of ours.
     Broken(String),
 }
@@ -74,6 +82,12 @@ impl fmt::Display for Cannot {
                 write!(f, "port {} is taken", address.port())
             }
             Self::Listen { address, cause } => write!(f, "cannot listen on {address}: {cause}"),
+            Self::NoBaseAddress(address) => write!(
+                f,
+                "{address} can be reached from elsewhere, so links in mail need the address that people use: set `base_address`, \
+                 or --base-address https://forms.example.org"
+            ),
+            Self::Mail(cause) => f.write_str(cause),
             Self::Broken(cause) => write!(f, "the server could not start: {cause}"),
         }
     }
@@ -92,6 +106,7 @@ pub struct Running {
     served: Option<tokio::task::JoinHandle<std::io::Result<()>>>,
     reloading: Option<Reloading>,
     edit: Option<Arc<Edit>>,
+    background: Option<Background>,
 }
 
 impl Serving {
@@ -112,8 +127,6 @@ impl Serving {
         let listen = self.settings.listen;
         let edit = self.edit && listen.ip().is_loopback();
         let edit = edit.then(|| Arc::new(Edit::new(Found::served(&[], &self.sources))));
-        let app = App::new(content, store.clone(), theme, self.clock, self.settings);
-        let app = Arc::new(app.with_edit(edit.clone()));
         let runtime = Runtime::new().map_err(|error| broken(&error))?;
         let unheard = |cause| Cannot::Listen {
             address: listen,
@@ -123,10 +136,20 @@ impl Serving {
             .block_on(TcpListener::bind(listen))
             .map_err(unheard)?;
         let address = listener.local_addr().map_err(unheard)?;
+        let base = base(&self.settings, address)?;
+        let post =
+            Post::open(&self.settings, &base, &content.service().name).map_err(Cannot::Mail)?;
+        let key = SecretKey::open(&data).map_err(|error| broken(&error))?;
+        let (clock, room) = (self.clock, Mailroom::new(key, base));
+        let app = App::new(content, store.clone(), theme, clock, self.settings, room);
+        let app = app.with_mailbox(self.mailbox && listen.ip().is_loopback());
+        let app = Arc::new(app.with_edit(edit.clone()));
+        let background = Background::start(&runtime, &app, post);
         let content = app.clone();
         let desk = desk(&runtime, &data, &store);
+        let service = routes(app).into_make_service_with_connect_info::<SocketAddr>();
         let (stop, stopped) = oneshot::channel();
-        let server = axum::serve(listener, routes(app)).with_graceful_shutdown(async {
+        let server = axum::serve(listener, service).with_graceful_shutdown(async {
             let _ = stopped.await;
         });
         let served = runtime.spawn(server.into_future());
@@ -141,7 +164,17 @@ impl Serving {
             served: Some(served),
             reloading,
             edit,
+            background: Some(background),
         })
+    }
+}
+
+/// What links in mail begin with: what the operator says; on this machine alone, where it listens.
+fn base(settings: &Settings, address: SocketAddr) -> Result<String, Cannot> {
+    match &settings.base_address {
+        Some(base) => Ok(base.clone()),
+        None if address.ip().is_loopback() => Ok(format!("http://{address}")),
+        None => Err(Cannot::NoBaseAddress(address)),
     }
 }
 
@@ -197,6 +230,9 @@ impl Running {
         drop(self.desk.take());
         runtime.block_on(async {
             let _ = tokio::time::timeout(FAREWELL, served).await;
+            if let Some(background) = self.background.take() {
+                let _ = tokio::time::timeout(FAREWELL, background.stop()).await;
+            }
         });
         runtime.shutdown_timeout(Duration::from_secs(1));
     }

@@ -3,6 +3,7 @@
 use super::app::{App, Content};
 use super::routes::{layered, routes};
 use crate::clock::Clock;
+use crate::mail::{Mailroom, SecretKey};
 use crate::settings::Settings;
 use crate::store::{Batch, Memory, Snapshot, Store, StoreError, Version, Waiting};
 use axum::Router;
@@ -79,7 +80,10 @@ fn hall() -> Hall {
         gone: gone.clone(),
     };
     let (theme, clock) = (Theme::new().unwrap(), Clock::Always(today));
-    let app = App::new(content, Arc::new(disk), theme, clock, Settings::default());
+    let key = SecretKey::open(tempfile::tempdir().unwrap().path()).unwrap();
+    let mail = Mailroom::new(key, "https://forms.example.org".to_owned());
+    let settings = Settings::default();
+    let app = App::new(content, Arc::new(disk), theme, clock, settings, mail);
     let app = Arc::new(app);
     Hall { app, full, gone }
 }

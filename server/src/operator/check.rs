@@ -2,6 +2,7 @@
 
 use super::Told;
 use crate::drafts::Draft;
+use crate::mail::{Addresses, Letter, Link};
 use crate::store::{Findings, Record, Snapshot, Store, StoreError, check as looked_over};
 use crate::submissions::Submission;
 
@@ -11,6 +12,9 @@ pub(super) async fn check(store: &dyn Store) -> Result<Told, StoreError> {
     let mut all = All::default();
     all.add::<Draft>(&*snapshot).await?;
     all.add::<Submission>(&*snapshot).await?;
+    all.add::<Addresses>(&*snapshot).await?;
+    all.add::<Letter>(&*snapshot).await?;
+    all.add::<Link>(&*snapshot).await?;
     Ok(Told::Checked {
         records: all.records,
         problems: all.problems,

@@ -4,10 +4,12 @@
 //! folder; else the store is opened here. Both ways end in [`answer`].
 
 mod check;
+mod mail;
 mod reach;
 mod socket;
 mod wire;
 
+pub(crate) use mail::Line;
 pub(crate) use reach::ask;
 pub(crate) use socket::Desk;
 
@@ -36,6 +38,13 @@ pub(crate) enum Ask {
     BackUp(PathBuf),
     /// Whether the store is in order.
     Check,
+    /// Letters by what became of them.
+    Mail {
+        standings: Vec<String>,
+        limit: usize,
+    },
+    /// To try a letter again that was given up, or all of them.
+    MailAgain(Option<String>),
 }
 
 /// What is answered.
@@ -52,6 +61,10 @@ pub(crate) enum Told {
         records: Vec<(String, u64)>,
         problems: Vec<String>,
     },
+    /// Letters; whether there are more.
+    Mail { lines: Vec<Line>, more: bool },
+    /// How many letters are tried again.
+    Retried(usize),
     /// It cannot be done: a sentence.
     Refused(String),
 }
@@ -74,6 +87,8 @@ pub(crate) async fn answer(store: &Arc<Embedded>, ask: Ask) -> Told {
             .map(|found| Told::Submission(found.map(Box::new))),
         Ask::BackUp(file) => back_up(store.clone(), file).await,
         Ask::Check => check::check(&**store).await,
+        Ask::Mail { standings, limit } => mail::list(store, &standings, limit).await,
+        Ask::MailAgain(id) => mail::retry(store, id).await,
     };
     told.unwrap_or_else(|error| Told::Refused(error.to_string()))
 }

@@ -48,7 +48,7 @@ const fn secret(name: &'static str, about: &'static str) -> Known {
 }
 
 /// All of them, in the order in which they are printed.
-pub(crate) static KNOWN: [Known; 24] = [
+pub(crate) static KNOWN: [Known; 25] = [
     set(
         "listen",
         "127.0.0.1:8080",
@@ -84,6 +84,10 @@ pub(crate) static KNOWN: [Known; 24] = [
     ),
     open("smtp.user", "The name to sign in with."),
     secret("smtp.password", "The password to sign in with."),
+    open(
+        "smtp.certificates",
+        "A file of certificates (PEM) that are trusted beside those of this machine, for a mail server of your own.",
+    ),
     open(
         "smtp.from",
         "The sender of all mail, like Forms <forms@example.org>.",

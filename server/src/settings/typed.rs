@@ -43,6 +43,8 @@ pub struct Smtp {
     pub user: Option<String>,
     /// The password to sign in with.
     pub password: Option<String>,
+    /// A file of certificates that are trusted beside those of this machine.
+    pub certificates: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Smtp {
@@ -209,6 +211,7 @@ impl Reader<'_> {
             security,
             user: self.text("smtp.user"),
             password: self.text("smtp.password"),
+            certificates: self.text("smtp.certificates").map(PathBuf::from),
         })
     }
 

@@ -5,7 +5,7 @@ use crate::tidy::{files, root};
 use engine::{Catalogue, Sources};
 use jiff::civil::Date;
 use server::{Clock, Limits, Reload, Running, Serving, Settings};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -18,6 +18,8 @@ pub(crate) struct Gateway {
     /// A folder that the files stand in, when somebody writes them while they are served.
     folder: Option<TempDir>,
     edit: bool,
+    /// What an operator set besides.
+    set: Box<dyn Fn(&mut Settings) + Send + Sync>,
     today: String,
     data: TempDir,
 }
@@ -25,7 +27,15 @@ pub(crate) struct Gateway {
 impl Gateway {
     /// Serves these files on a day.
     pub(crate) fn on(sources: Sources, today: &str) -> Self {
-        Self::begun(sources, today, None, false)
+        Self::begun(sources, today, None, false, |_| ())
+    }
+
+    /// The same with settings that an operator made.
+    pub(crate) fn set(
+        sources: Sources,
+        set: impl Fn(&mut Settings) + Send + Sync + 'static,
+    ) -> Self {
+        Self::begun(sources, "2026-03-02", None, false, set)
     }
 
     /// Serves these files from a folder, and reads them again as they change; with `edit`, shows what editors need.
@@ -36,7 +46,7 @@ impl Gateway {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, &file.bytes).unwrap();
         }
-        Self::begun(sources, "2026-03-02", Some(folder), edit)
+        Self::begun(sources, "2026-03-02", Some(folder), edit, |_| ())
     }
 
     /// Where a file of the content stands.
@@ -44,7 +54,13 @@ impl Gateway {
         self.folder.as_ref().unwrap().path().join(path)
     }
 
-    fn begun(sources: Sources, today: &str, folder: Option<TempDir>, edit: bool) -> Self {
+    fn begun(
+        sources: Sources,
+        today: &str,
+        folder: Option<TempDir>,
+        edit: bool,
+        set: impl Fn(&mut Settings) + Send + Sync + 'static,
+    ) -> Self {
         let checked = engine::check(&sources, today.parse().unwrap());
         let problems = engine::text(&checked.problems, &sources, false);
         let Some(catalogue) = checked.catalogue else {
@@ -55,6 +71,7 @@ impl Gateway {
             catalogue,
             folder,
             edit,
+            set: Box::new(set),
             today: today.to_owned(),
             data: tempfile::tempdir().unwrap(),
             running: None,
@@ -106,6 +123,7 @@ impl Gateway {
                 .as_ref()
                 .map(|folder| Reload::of(folder.path().to_owned())),
             edit: self.edit,
+            mailbox: self.edit,
         };
         self.running = Some(serving.start().unwrap());
     }
@@ -113,7 +131,7 @@ impl Gateway {
     /// All walks come from one address, and a limit is no part of most of them.
     fn settings(&self) -> Settings {
         let usual = Settings::default();
-        Settings {
+        let mut settings = Settings {
             data: self.data.path().to_owned(),
             listen: "127.0.0.1:0".parse().unwrap(),
             limits: Limits {
@@ -122,7 +140,14 @@ impl Gateway {
                 ..usual.limits
             },
             ..usual
-        }
+        };
+        (self.set)(&mut settings);
+        settings
+    }
+
+    /// The folder of its data.
+    pub(crate) fn data(&self) -> &Path {
+        self.data.path()
     }
 
     /// Where it listens: `127.0.0.1:40123`.

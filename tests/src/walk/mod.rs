@@ -11,10 +11,12 @@ mod cookies;
 mod edit;
 mod examples;
 mod items;
+mod mail;
 mod open;
 mod process;
 mod reload;
 mod sending;
+mod smtp;
 mod whole;
 
 pub(crate) use browser::Browser;

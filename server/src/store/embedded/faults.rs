@@ -199,7 +199,7 @@ async fn walk(store: &Embedded, n: u64) -> Result<Reference, StoreError> {
     let id = drafts::begin(store, "lend", "d", owner.clone(), now()).await?;
     let read = drafts::find(store, "lend", &owner, &id).await?;
     let read = read.ok_or_else(|| StoreError::Unavailable("the draft is gone".to_owned()))?;
-    submissions::send(store, &id, &read, "T", &submission(n)).await
+    submissions::send(store, &id, &read, "T", &submission(n), &|_, _| Ok(())).await
 }
 
 /// Every acknowledged submission is there, whole, and nothing is out of step with it.

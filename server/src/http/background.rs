@@ -1,0 +1,44 @@
+//! Work that no request waits for: letters go out, what was kept long enough is erased.
+
+use super::app::App;
+use crate::erase::Eraser;
+use crate::mail::{Post, Sender};
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// The tasks beside the server.
+#[derive(Debug)]
+pub(super) struct Background {
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Background {
+    pub(super) fn start(runtime: &Runtime, app: &App, post: Post) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let sender = Sender {
+            store: app.store.clone(),
+            room: app.mail.clone(),
+            post,
+        };
+        let eraser = Eraser {
+            store: app.store.clone(),
+            clock: app.clock,
+            days: app.settings.limits.draft_days,
+        };
+        let tasks = vec![
+            runtime.spawn(sender.run(stopped.clone())),
+            runtime.spawn(eraser.run(stopped)),
+        ];
+        Self { stop, tasks }
+    }
+
+    /// Lets each finish what it is at.
+    pub(super) async fn stop(self) {
+        let _ = self.stop.send(true);
+        for task in self.tasks {
+            let _ = task.await;
+        }
+    }
+}
