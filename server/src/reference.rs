@@ -17,6 +17,15 @@ const LETTERS: [char; 30] = [
 /// Characters before the check.
 const RANDOM: usize = 7;
 
+/// A short reference of something that is soon forgotten, like `7K3M-92QF`.
+pub(crate) fn short() -> String {
+    let mut random = rand::rng();
+    let letter = |_| LETTERS.get(random.random_range(0..LETTERS.len())).copied();
+    let letters: String = (0..8).filter_map(letter).collect();
+    let (left, right) = letters.split_at(letters.len() / 2);
+    format!("{left}-{right}")
+}
+
 /// The reference of a submission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -5,6 +5,7 @@
 mod check;
 mod explain;
 mod init;
+mod log;
 mod mail;
 mod news;
 mod schema;

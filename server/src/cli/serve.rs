@@ -1,5 +1,6 @@
 //! `accede serve`: the gateway over HTTP, until it is asked to stop.
 
+use super::log;
 use super::settings::FileOption;
 use super::terminal::print;
 use super::{ContentOptions, DayOptions, Ended, Refused, check, news};
@@ -98,7 +99,7 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
         return Ok(Ended::Wrong);
     };
     let data = data(options, &settings)?;
-    log();
+    log::begin(settings.log);
     let serving = Serving {
         catalogue: catalogue.clone(),
         sources: sources.clone(),
@@ -122,18 +123,6 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
         .map_err(|error| Refused(format!("no signal can be heard: {error}")))?;
     print("Stopped. Everything that was saved is in the data folder.\n");
     Ok(Ended::Well)
-}
-
-/// The log goes to standard error. What a panic says may quote an answer, so it says where alone.
-fn log() {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_target(false)
-        .init();
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string);
-        tracing::error!(place, "a part of the program fell over");
-    }));
 }
 
 /// A folder is read again when it changes; what is built in never does.

@@ -1,6 +1,8 @@
 //! What every request works with: the content, the store, the theme and the clock.
 
 use super::edit::Edit;
+use super::gate::Gate;
+use super::health::Tried;
 use crate::clock::Clock;
 use crate::mail::Mailroom;
 use crate::settings::Settings;
@@ -11,6 +13,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use site::{Ahead, Theme};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the handlers share.
 pub(crate) struct App {
@@ -19,6 +22,12 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
     pub(crate) mail: Arc<Mailroom>,
+    /// What each client may ask for.
+    pub(crate) gate: Gate,
+    /// Whether the store could be written.
+    pub(crate) tried: Tried,
+    /// Whether newer content is broken, so that what was good before is served.
+    stale: AtomicBool,
     /// What editors see, where there are any.
     pub(crate) edit: Option<Arc<Edit>>,
     /// Whether whoever sits at this machine may read the mail that was written.
@@ -49,6 +58,9 @@ impl App {
             store,
             theme,
             clock,
+            gate: Gate::new(&settings.limits),
+            tried: Tried::default(),
+            stale: AtomicBool::new(false),
             settings,
             mail: Arc::new(mail),
             edit: None,
@@ -74,8 +86,19 @@ impl App {
 
     /// Serves another content from the next request on. Requests that are under way finish with the one that they began with.
     pub(crate) fn serve(&self, catalogue: Arc<Catalogue>, sources: &Sources) {
+        self.stale.store(false, Ordering::Relaxed);
         self.content
             .store(Arc::new(Content::new(catalogue, sources)));
+    }
+
+    /// What was written since is broken, and this content goes on being served.
+    pub(crate) fn goes_stale(&self) {
+        self.stale.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether that is so.
+    pub(crate) fn is_stale(&self) -> bool {
+        self.stale.load(Ordering::Relaxed)
     }
 
     /// The day in the zone of a content.

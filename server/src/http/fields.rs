@@ -81,7 +81,10 @@ impl FromRequest<Arc<App>> for Fields {
         if !is_form(request.headers()) && !request.body().is_end_stream() {
             return Err(Public::WrongType.into());
         }
-        Self::read(&bytes(request.into_body(), app.settings.limits.body).await?)
+        let limits = &app.settings.limits;
+        let body = bytes(request.into_body(), limits.body);
+        let body = tokio::time::timeout(limits.body_time, body).await;
+        Self::read(&body.map_err(|_| Refusal::from(Public::TooSlow))??)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::answer::{Around, Copies, Part, page};
 use super::app::App;
+use super::client::Client;
 use super::refusal::{Public, Refusal};
 use super::visitor::Visitor;
 use crate::drafts;
@@ -74,10 +75,12 @@ pub(super) async fn start(
 pub(super) async fn begin(
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
+    client: Client,
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
     let content = app.content();
     let form = public(&content.catalogue, &name)?;
+    app.gate.begins(client)?;
     let (owner, cookie) = visitor.begins();
     let (form, now) = (form.name().as_str(), app.clock.now());
     let id = drafts::begin(&*app.store, form, &content.definition, owner, now).await?;

@@ -5,6 +5,7 @@
 use super::address::Address;
 use super::answer::{Around, Part, html};
 use super::app::App;
+use super::follow::Followed;
 use super::refusal::{Public, Refusal};
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -19,11 +20,12 @@ use tower_http::csrf::ProtectionError;
 /// Puts a page into every answer that is not one.
 pub(super) async fn present(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let address = request.uri().path().to_owned();
+    let followed = request.extensions().get::<Followed>().cloned();
     let mut response = next.run(request).await;
     let Some(refusal) = refusal(&mut response) else {
         return response;
     };
-    let page = page(&app, refusal, &address);
+    let page = page(&app, &refusal, followed, &address);
     let length = page.len();
     *response.body_mut() = Body::from(page);
     let headers = response.headers_mut();
@@ -47,7 +49,7 @@ fn refusal(response: &mut Response) -> Option<Refusal> {
         _ if is_page(response) => return None,
         StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => Public::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => Public::WrongMethod,
-        StatusCode::REQUEST_TIMEOUT => Public::TooSlow,
+        StatusCode::GATEWAY_TIMEOUT => Public::Late,
         _ => return None,
     };
     *response.status_mut() = public.status();
@@ -60,14 +62,16 @@ fn is_page(response: &Response) -> bool {
     kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
-fn page(app: &App, refusal: Refusal, address: &str) -> String {
+fn page(app: &App, refusal: &Refusal, followed: Option<Followed>, address: &str) -> String {
     let content = app.content();
     let title = refusal.public.heading();
     let problem = Problem {
         title: title.to_owned(),
         lines: refusal.public.advice().lines().map(str::to_owned).collect(),
         next: way_on(&refusal.public, address),
-        reference: refusal.reference,
+        reference: followed
+            .filter(|_| refusal.is_logged)
+            .map(|followed| followed.0),
     };
     html(app, &content, Around::part(Part::Other), &problem).unwrap_or_else(|error| {
         tracing::error!(%error, "the page for a problem could not be made");

@@ -4,7 +4,6 @@
 use crate::store::StoreError;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use rand::Rng;
 use std::fmt;
 
 /// A request that is not answered as asked.
@@ -12,8 +11,8 @@ use std::fmt;
 pub(crate) struct Refusal {
     /// What the visitor is told.
     pub(crate) public: Public,
-    /// What they may quote, where somebody has to look into it.
-    pub(crate) reference: Option<String>,
+    /// Whether its cause is in the log, under the reference of the request, which the visitor is then told.
+    pub(crate) is_logged: bool,
 }
 
 /// What a visitor is told.
@@ -43,8 +42,12 @@ pub(crate) enum Public {
     Unavailable,
     /// A mistake of ours.
     Broken,
-    /// It took too long.
+    /// What was sent took too long to arrive.
     TooSlow,
+    /// The answer took too long to be made; what was sent may have been saved.
+    Late,
+    /// More than one client may ask for; after so many seconds there is some again.
+    TooMany(u64),
 }
 
 impl Public {
@@ -62,6 +65,8 @@ impl Public {
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Late => StatusCode::GATEWAY_TIMEOUT,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         }
     }
 
@@ -80,7 +85,8 @@ impl Public {
             Self::ListChanged(_) => "Your list has changed",
             Self::Unavailable => "Try again in a few minutes",
             Self::Broken => "There is a problem with the service",
-            Self::TooSlow => "It took too long",
+            Self::TooSlow | Self::Late => "It took too long",
+            Self::TooMany(_) => "Wait a little, then try again",
         }
     }
 
@@ -125,6 +131,14 @@ impl Public {
             Self::Broken => {
                 "What you saved before is safe. Go back and try again. If it happens again, tell us the reference below."
             }
+            Self::TooMany(_) => {
+                "More came from your connection than one person sends, so nothing was saved just now. What you saved before is safe.\n\
+                 Wait a few minutes, go back to the page, and send it again."
+            }
+            Self::Late => {
+                "We could not answer in time, and what you sent may have been saved or not.\n\
+                 Open the page again: it shows what was saved."
+            }
             Self::TooSlow => {
                 "What you sent did not arrive in time, so nothing was saved. Go back and send it again."
             }
@@ -144,10 +158,11 @@ impl Refusal {
     }
 
     fn logged(public: Public, cause: &dyn fmt::Display) -> Self {
-        let reference = format!("{:08x}", rand::rng().random::<u32>());
-        tracing::error!(reference, %cause, "a request failed");
-        let reference = Some(reference);
-        Self { public, reference }
+        tracing::error!(%cause, "a request failed");
+        Self {
+            public,
+            is_logged: true,
+        }
     }
 }
 
@@ -155,7 +170,7 @@ impl From<Public> for Refusal {
     fn from(public: Public) -> Self {
         Self {
             public,
-            reference: None,
+            is_logged: false,
         }
     }
 }
@@ -184,6 +199,9 @@ impl IntoResponse for Refusal {
         let status = self.public.status();
         let mut response = match self.public {
             Public::Unavailable => (status, [RETRY]).into_response(),
+            Public::TooMany(seconds) => {
+                (status, [(header::RETRY_AFTER, seconds.to_string())]).into_response()
+            }
             _ => status.into_response(),
         };
         response.extensions_mut().insert(self);

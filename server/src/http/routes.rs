@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::refusal::{Public, Refusal};
-use super::{assets, edit, headers, links, mailbox, open, problem, screen};
+use super::{assets, edit, follow, gate, headers, health, links, mailbox, open, problem, screen};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
@@ -13,6 +13,8 @@ use tower_http::timeout::TimeoutLayer;
 
 pub(super) fn routes(app: Arc<App>) -> Router {
     let router = Router::new()
+        .route("/health", get(health::health))
+        .route("/ready", get(health::ready))
         .route("/", get(open::home))
         .route("/guidance/{*note}", get(open::note))
         .route("/assets/{asset}", get(assets::asset))
@@ -37,12 +39,14 @@ pub(super) fn layered(router: Router<Arc<App>>, app: Arc<App>) -> Router {
         .method_not_allowed_fallback(async || Refusal::from(Public::WrongMethod))
         .layer(CatchPanicLayer::custom(problem::fell_over))
         .layer(TimeoutLayer::with_status_code(
-            Public::TooSlow.status(),
-            app.settings.limits.answer_time,
+            Public::Late.status(),
+            app.settings.limits.body_time + app.settings.limits.answer_time,
         ))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), gate::pass))
         .layer(from_fn_with_state(app.clone(), problem::present))
         .layer(from_fn_with_state(app.clone(), edit::over))
         .layer(from_fn(headers::secure))
+        .layer(from_fn(follow::follow))
         .with_state(app)
 }

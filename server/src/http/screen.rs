@@ -79,7 +79,7 @@ pub(super) async fn show(
     State(app): State<Arc<App>>,
     Path((form, id, path)): Path<(String, String, String)>,
     RawQuery(query): RawQuery,
-    Client(client): Client,
+    client: Client,
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
     let asked = Asked {
@@ -89,7 +89,7 @@ pub(super) async fn show(
         id: &id,
         from: From::read(query.as_deref()),
         posted: false,
-        client,
+        client: client.address(),
         found: &Found::default(),
     };
     match asked.screen(&path).await? {
@@ -109,7 +109,7 @@ pub(super) async fn take(
     State(app): State<Arc<App>>,
     Path((form, id, path)): Path<(String, String, String)>,
     RawQuery(query): RawQuery,
-    Client(client): Client,
+    client: Client,
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Refusal> {
@@ -120,7 +120,7 @@ pub(super) async fn take(
         id: &id,
         from: From::read(query.as_deref()),
         posted: true,
-        client,
+        client: client.address(),
         found: &Found::default(),
     };
     match asked.screen(&path).await? {

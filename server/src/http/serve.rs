@@ -3,6 +3,8 @@
 use super::app::{App, Content};
 use super::background::Background;
 use super::edit::{Edit, Found};
+use super::files;
+use super::listen::{bound, take_in};
 use super::routes::routes;
 use crate::clock::Clock;
 use crate::mail::{Mailroom, Post, SecretKey};
@@ -17,12 +19,14 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 /// How long requests that are under way may take to finish when the server stops.
 const FAREWELL: Duration = Duration::from_secs(8);
+
+/// How long stopping may take in all. What was acknowledged is durable by then, whatever does not let go.
+const AT_LAST: Duration = Duration::from_millis(9_500);
 
 /// What is served, and where.
 #[derive(Debug)]
@@ -99,11 +103,11 @@ impl std::error::Error for Cannot {}
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
-    stop: Option<oneshot::Sender<()>>,
+    stop: Option<watch::Sender<bool>>,
     runtime: Option<Runtime>,
     /// Answers commands for as long as it is here.
     desk: Option<Desk>,
-    served: Option<tokio::task::JoinHandle<std::io::Result<()>>>,
+    served: Option<tokio::task::JoinHandle<()>>,
     reloading: Option<Reloading>,
     edit: Option<Arc<Edit>>,
     background: Option<Background>,
@@ -132,9 +136,8 @@ impl Serving {
             address: listen,
             cause,
         };
-        let listener = runtime
-            .block_on(TcpListener::bind(listen))
-            .map_err(unheard)?;
+        files::enough_for(self.settings.limits.connections);
+        let listener = runtime.block_on(async { bound(listen) }).map_err(unheard)?;
         let address = listener.local_addr().map_err(unheard)?;
         let base = base(&self.settings, address)?;
         let post =
@@ -147,12 +150,9 @@ impl Serving {
         let background = Background::start(&runtime, &app, post);
         let content = app.clone();
         let desk = desk(&runtime, &data, &store);
-        let service = routes(app).into_make_service_with_connect_info::<SocketAddr>();
-        let (stop, stopped) = oneshot::channel();
-        let server = axum::serve(listener, service).with_graceful_shutdown(async {
-            let _ = stopped.await;
-        });
-        let served = runtime.spawn(server.into_future());
+        let (stop, stopped) = watch::channel(false);
+        let router = routes(app.clone());
+        let served = runtime.spawn(take_in(listener, app, router, stopped));
         let reload = self.reload;
         let reloading = reload.map(|reload| reload.start(content, self.sources));
         let reloading = reloading.transpose().map_err(|error| broken(&error))?;
@@ -206,6 +206,11 @@ impl Running {
             let asked = runtime.block_on(async { Asked::new() })?;
             ready(&self);
             runtime.block_on(asked.wait());
+            std::thread::spawn(|| {
+                std::thread::sleep(AT_LAST);
+                tracing::error!("the server does not stop by itself: something does not let go");
+                std::process::exit(1);
+            });
         }
         self.stop();
         Ok(())
@@ -222,7 +227,7 @@ impl Running {
             edit.close();
         }
         if let Some(stop) = self.stop.take() {
-            let _ = stop.send(());
+            let _ = stop.send(true);
         }
         let (Some(runtime), Some(served)) = (self.runtime.take(), self.served.take()) else {
             return;

@@ -3,7 +3,7 @@
 use super::Told;
 use crate::drafts::Draft;
 use crate::mail::{Addresses, Letter, Link};
-use crate::store::{Findings, Record, Snapshot, Store, StoreError, check as looked_over};
+use crate::store::{Beat, Findings, Record, Snapshot, Store, StoreError, check as looked_over};
 use crate::submissions::Submission;
 
 /// Every space that this program writes. A new kind of record is a line here.
@@ -15,6 +15,7 @@ pub(super) async fn check(store: &dyn Store) -> Result<Told, StoreError> {
     all.add::<Addresses>(&*snapshot).await?;
     all.add::<Letter>(&*snapshot).await?;
     all.add::<Link>(&*snapshot).await?;
+    all.add::<Beat>(&*snapshot).await?;
     Ok(Told::Checked {
         records: all.records,
         problems: all.problems,

@@ -210,6 +210,7 @@ impl Reader {
     }
 
     fn say(&mut self, held: Held) {
+        self.app.goes_stale();
         let sources = &self.sources;
         match held {
             Held::Broken(problems) => {

@@ -5,6 +5,7 @@
 //! [`crate::drafts`] and [`crate::submissions`]; nothing here knows what a form is.
 
 mod batch;
+mod beat;
 mod check;
 #[cfg(test)]
 mod conformance;
@@ -16,6 +17,7 @@ mod memory;
 mod record;
 
 pub(crate) use batch::Batch;
+pub(crate) use beat::{Beat, beat};
 pub(crate) use check::{Findings, check};
 pub(crate) use embedded::{Embedded, file_in, only_for_us, verified};
 pub(crate) use index::{Cursor, Index, Page};

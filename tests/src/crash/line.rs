@@ -111,6 +111,14 @@ impl Line {
         Ok(line.trim_end().to_owned())
     }
 
+    /// Where an answer leads; an answer of a server that has too much to do is none.
+    fn led(answer: Answer) -> Result<String, Error> {
+        if [408, 503, 504].contains(&answer.status) {
+            return Err(ErrorKind::TimedOut.into());
+        }
+        Ok(answer.location().to_owned())
+    }
+
     /// Begins a note, gives its address and what it was answered with.
     pub(crate) fn begin(&mut self) -> Result<Answer, Error> {
         self.post("/forms/note", "")
@@ -118,25 +126,17 @@ impl Line {
 
     /// Leaves a note with these words, up to its acknowledgement; gives the address where its reference stands.
     pub(crate) fn leave(&mut self, words: &str) -> Result<String, Error> {
-        let draft = self.begin()?.location().to_owned();
-        let page = self.get(&draft)?.location().to_owned();
-        let check = self
-            .post(&page, &format!("words={}", encoded(words)))?
-            .location()
-            .to_owned();
-        let shown = self.get(&check)?;
-        let at = shown
-            .body
-            .find("name=\"_shown\" value=\"")
-            .map(|at| at + 21);
-        let at = at.unwrap_or_else(|| panic!("{}: {}", shown.status, shown.body));
-        let version: String = shown.body[at..]
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        let sent = self.post(&check, &format!("_shown={version}"))?;
-        assert_eq!(sent.status, 303, "{}", sent.body);
-        Ok(sent.location().to_owned())
+        let draft = Self::led(self.begin()?)?;
+        let page = Self::led(self.get(&draft)?)?;
+        let body = format!("words={}", encoded(words));
+        let check = Self::led(self.post(&page, &body)?)?;
+        let shown = self.get(&check)?.body;
+        let Some(at) = shown.find("name=\"_shown\" value=\"") else {
+            return Err(ErrorKind::InvalidData.into());
+        };
+        let shown = shown.get(at + 21..).unwrap_or("").chars();
+        let version: String = shown.take_while(char::is_ascii_digit).collect();
+        Self::led(self.post(&check, &format!("_shown={version}"))?)
     }
 }
 

@@ -98,6 +98,12 @@ impl Place {
         )
     }
 
+    /// The folder of its content.
+    pub(crate) fn content(&self) -> &Path {
+        self.content.path()
+    }
+
+    /// The folder that commands are run in.
     pub(crate) fn folder(&self) -> &Path {
         self.kept.path()
     }
@@ -121,10 +127,6 @@ impl Server {
         let at = said.find("http://").unwrap() + "http://".len();
         let address = said[at..].split_whitespace().next().unwrap().to_owned();
         Self { child, address }
-    }
-
-    pub(crate) fn id(&self) -> u32 {
-        self.child.id()
     }
 
     /// Without any warning: `kill -9`.
