@@ -3,7 +3,7 @@
 
 use crate::reference;
 use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::time::Instant;
@@ -15,12 +15,19 @@ const HEADER: HeaderName = HeaderName::from_static("request-reference");
 #[derive(Clone, Debug)]
 pub(super) struct Followed(pub(super) String);
 
+/// A method by its name; one that nobody knows could be any words.
+fn known(method: &Method) -> &'static str {
+    let known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    let mut known = known.into_iter();
+    known.find(|name| method == *name).unwrap_or("other")
+}
+
 /// Gives the request its reference.
 pub(super) async fn follow(mut request: Request, next: Next) -> Response {
     let reference = reference::short();
     let span = tracing::error_span!("request", reference);
     request.extensions_mut().insert(Followed(reference.clone()));
-    let method = request.method().clone();
+    let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
     let begun = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
@@ -28,7 +35,7 @@ pub(super) async fn follow(mut request: Request, next: Next) -> Response {
         let route = route.as_ref().map_or("none", MatchedPath::as_str);
         let status = response.status().as_u16();
         let microseconds = begun.elapsed().as_micros();
-        tracing::debug!(%method, route, status, microseconds, "answered");
+        tracing::debug!(method, route, status, microseconds, "answered");
     });
     if let Ok(value) = HeaderValue::from_str(&reference) {
         response.headers_mut().insert(HEADER, value);

@@ -128,7 +128,9 @@ struct Connection {
 impl Connection {
     async fn serve(mut self, stream: TcpStream, server: &http1::Builder) {
         let _ = stream.set_nodelay(true);
-        let io = TokioIo::new(Patient::new(stream, self.patience));
+        // What the kernel keeps for whoever does not read goes at once.
+        let let_go = |stream: &TcpStream| drop(stream.set_zero_linger());
+        let io = TokioIo::new(Patient::new(stream, self.patience, let_go));
         let (peer, router) = (self.peer, self.router);
         let service = service_fn(move |request: hyper::Request<Incoming>| {
             let mut request = request.map(Body::new);

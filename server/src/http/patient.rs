@@ -13,14 +13,17 @@ pub(super) struct Patient<S> {
     stream: S,
     patience: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
+    /// What is done to a stream that is given up.
+    give_up: fn(&S),
 }
 
 impl<S> Patient<S> {
-    pub(super) fn new(stream: S, patience: Duration) -> Self {
+    pub(super) fn new(stream: S, patience: Duration, give_up: fn(&S)) -> Self {
         Self {
             stream,
             patience,
             waiting: None,
+            give_up,
         }
     }
 
@@ -37,6 +40,7 @@ impl<S> Patient<S> {
             .waiting
             .get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + patience)));
         ready!(waiting.as_mut().poll(cx));
+        (self.give_up)(&self.stream);
         Poll::Ready(Err(ErrorKind::TimedOut.into()))
     }
 }
@@ -96,7 +100,7 @@ mod tests {
     #[tokio::test]
     async fn whoever_reads_a_byte_now_and_then_is_given_up_in_time() {
         let (ours, mut theirs) = duplex(64);
-        let mut patient = Patient::new(ours, Duration::from_millis(300));
+        let mut patient = Patient::new(ours, Duration::from_millis(300), |_| ());
         let reader = tokio::spawn(async move {
             while theirs.read_u8().await.is_ok() {
                 tokio::time::sleep(Duration::from_millis(10)).await;
@@ -118,7 +122,7 @@ mod tests {
     #[tokio::test]
     async fn whoever_takes_each_answer_in_time_may_stay() {
         let (ours, mut theirs) = duplex(64);
-        let mut patient = Patient::new(ours, Duration::from_secs(3));
+        let mut patient = Patient::new(ours, Duration::from_secs(3), |_| ());
         let reader = tokio::spawn(async move {
             let mut buffer = [0; 64];
             while theirs.read(&mut buffer).await.is_ok_and(|read| read > 0) {

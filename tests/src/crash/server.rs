@@ -159,6 +159,12 @@ impl Server {
         }
     }
 
+    /// How many files it has open, connections among them.
+    pub(crate) fn files(&self) -> usize {
+        let open = std::fs::read_dir(format!("/proc/{}/fd", self.child.id()));
+        open.unwrap().count()
+    }
+
     /// The memory that it holds, in bytes.
     pub(crate) fn memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
