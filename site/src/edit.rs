@@ -30,6 +30,8 @@ pub struct Over {
     pub summary: String,
     /// Whether what is shown is what was written last.
     pub served: bool,
+    /// Whether the problems are shown at once: not where the page itself shows them.
+    pub open: bool,
     /// What is in the way of reading the content.
     pub unreadable: Vec<String>,
     /// The first problems.

@@ -114,4 +114,6 @@ tried("the first page is under 60 KB over the wire, with one stylesheet and one 
   console.log(`first page: ${bytes} bytes`);
 });
 
+describe("whoever writes content", () => editing(tried));
+
 test("the HTML checker finds nothing on any page", { timeout: 120_000 }, markup);

@@ -31,12 +31,16 @@ pub(in crate::http) async fn over(
     };
     // Before the page is made: whatever is found meanwhile makes the browser open it again.
     let found = edit.now();
+    let is_listed = request.uri().path().starts_with("/edit");
     let response = next.run(request).await;
     let kind = response.headers().get(header::CONTENT_TYPE);
     if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
         return response;
     }
-    let over = match app.theme.render(Over::TEMPLATE, over_page(&found)) {
+    let over = match app
+        .theme
+        .render(Over::TEMPLATE, over_page(&found, !is_listed))
+    {
         Ok(over) => over,
         Err(error) => {
             tracing::error!(%error, "what stands over a page could not be made");
@@ -53,12 +57,13 @@ pub(in crate::http) async fn over(
     Response::from_parts(parts, Body::from(page))
 }
 
-fn over_page(found: &Found) -> Over {
+fn over_page(found: &Found, open: bool) -> Over {
     let all = found.remarks().count();
     Over {
         number: found.number,
         summary: found.summary(),
         served: found.served,
+        open,
         unreadable: found.unreadable.clone(),
         first: found.remarks().take(SHOWN).collect(),
         more: all.saturating_sub(SHOWN),
