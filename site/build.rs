@@ -9,6 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
+/// Long lists that are searched by typing: beside the design system.
+const LISTS: &str = "accessible-autocomplete/dist/accessible-autocomplete.min.js";
+
+/// Our scripts, in the order in which they run.
+const OURS: [&str; 3] = ["lists.js", "on_screen.js", "accede.js"];
+
 fn main() {
     for read in [
         "build.rs",
@@ -47,7 +53,12 @@ fn build() -> Result<(), String> {
     .arg(here.join("styles/accede.scss"))
     .arg(out.join("accede.css"));
     run(&mut sass, "sass could not compile site/styles")?;
-    script(&govuk, &here, &out)
+    let beside = theme.parent().map(|modules| modules.join(LISTS));
+    let lists = match beside.filter(|file| file.is_file()) {
+        Some(lists) => lists,
+        None => fetched(&here, &out)?.join(LISTS),
+    };
+    script(&[&govuk.join("govuk-frontend.min.js"), &lists], &here, &out)
         .map_err(|error| format!("the script could not be put together: {error}"))?;
     for name in ["accede.css", "accede.js"] {
         compressed(&out.join(name))
@@ -90,7 +101,7 @@ fn fetched(here: &Path, out: &Path) -> Result<PathBuf, String> {
     let broken = |error: io::Error| {
         format!("the packages of site/package.json could not be copied: {error}")
     };
-    let mut same = modules.join("sass/sass.js").is_file();
+    let mut same = modules.join("sass/sass.js").is_file() && modules.join(LISTS).is_file();
     fs::create_dir_all(&folder).map_err(broken)?;
     for name in ["package.json", "package-lock.json", ".npmrc"] {
         let wanted = fs::read(here.join(name)).map_err(broken)?;
@@ -160,16 +171,23 @@ fn compressed(file: &Path) -> io::Result<()> {
     fs::write(name, gzip.finish()?)
 }
 
-/// One module: the package's own bundle without what it exports, and ours after it.
-fn script(govuk: &Path, here: &Path, out: &Path) -> io::Result<()> {
-    let bundle = fs::read_to_string(govuk.join("govuk-frontend.min.js"))?;
+/// One module: the packages' own bundles without what they export, and ours after them, each in a scope of its own.
+fn script([govuk, lists]: &[&Path; 2], here: &Path, out: &Path) -> io::Result<()> {
+    let bundle = fs::read_to_string(govuk)?;
     let (behaviour, _) = bundle
         .rsplit_once("export{")
         .ok_or(io::ErrorKind::InvalidData)?;
-    let ours = fs::read_to_string(here.join("scripts/accede.js"))?;
-    let notice = "/* Holds govuk-frontend, MIT licence, (c) Crown copyright (Government Digital Service) */\n";
-    fs::write(
-        out.join("accede.js"),
-        format!("{notice}{behaviour}\n{ours}"),
-    )
+    let mut module = "/* Holds govuk-frontend and accessible-autocomplete, MIT licence, (c) Crown copyright (Government Digital Service) */\n".to_owned();
+    module.push_str(behaviour);
+    // Where its sources can be had is of no use without them.
+    let lists = fs::read_to_string(lists)?;
+    for line in lists.lines().filter(|line| !line.starts_with("//#")) {
+        module.push_str(line);
+        module.push('\n');
+    }
+    for name in OURS {
+        let ours = fs::read_to_string(here.join("scripts").join(name))?;
+        module.push_str(&format!("{{\n{ours}}}\n"));
+    }
+    fs::write(out.join("accede.js"), module)
 }

@@ -51,7 +51,7 @@ pub use verdict::{
     Warning, Wrong, page_verdict, unknown_names, verdict,
 };
 pub use view::{
-    Attributes, BoxView, ErrorView, ItemLine, ItemView, ItemsView, OptionView, PageView, Posted,
-    QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer, posted,
+    Attributes, BoxView, ErrorView, ItemLine, ItemView, ItemsView, OnScreen, OptionView, PageView,
+    Posted, QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer, posted,
 };
 pub use yaml::outline as yaml_outline;

@@ -4,13 +4,14 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, person } from "./chromium.js";
-import { components, examined } from "./components.js";
+import { components, examined, unlisted } from "./components.js";
 import { editing } from "./editing.js";
 import { root, serve, shots } from "./gateway.js";
 import { keyboard, pointer } from "./hands.js";
 import { emptied, fits, inspect, keepServed, unharmed } from "./inspect.js";
 import { booking, feedback, interest } from "./journeys.js";
 import { markup } from "./markup.js";
+import { cleared, confirmed, pasted, searched } from "./on_screen.js";
 import { onwards, straight, walk } from "./walk.js";
 import { weigh } from "./wire.js";
 
@@ -105,8 +106,22 @@ describe("axe, and whoever looks, finds nothing on", () => {
   tried("every component in every state", "desk", async (page) => {
     const all = await components();
     assert.ok(all.length >= 34, `only ${all.length} components have examples`);
-    for (const component of all) await examined(page, gateways["."], component);
+    const found = [];
+    for (const component of all) found.push(...(await examined(page, gateways["."], component)));
+    assert.deepEqual(unlisted(found), []);
   });
+});
+
+describe("on screen", () => {
+  const says = (name, act) =>
+    tried(name, "desk", async (page) => {
+      await act(page, gateways["."]);
+      unharmed(page, name);
+    });
+  says("an answer that is complete and right is confirmed", confirmed);
+  says("a message goes away when its answer is mended", cleared);
+  says("a number is understood however it was pasted", pasted);
+  says("a long list is searched by typing", searched);
 });
 
 tried("the first page is under 60 KB over the wire, with one stylesheet and one script", "desk", async (page) => {

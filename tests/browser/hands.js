@@ -3,13 +3,22 @@ import assert from "node:assert/strict";
 
 const inMain = "main form";
 
-/** The controls that a person can see and use, as they stand in the page. */
+/** The controls that a person can see and use, as they stand in the page. A list that is searched posts for a list behind it. */
 const controls = (page) =>
   page.$$eval(`${inMain} :is(input, select, textarea)`, (all) =>
     all
-      .filter((one) => one.name && one.type !== "hidden" && one.checkVisibility())
-      .map((one) => ({ name: one.name, id: one.id, type: one.type, value: one.value, checked: Boolean(one.checked) })),
+      .filter((one) => one.type !== "hidden" && one.checkVisibility())
+      .map((one) => {
+        const behind = one.role === "combobox" ? document.getElementById(`${one.id}-select`) : null;
+        const type = behind ? "searched" : one.type;
+        return { name: (behind ?? one).name, id: one.id, type, value: one.value, checked: Boolean(one.checked) };
+      })
+      .filter((one) => one.name),
   );
+
+/** What a person reads for a value of a list. */
+const label = (page, name, value) =>
+  page.evaluate(([name, value]) => [...document.getElementsByName(name)[0].options].find((one) => one.value === value).label, [name, value]);
 
 const wants = (answer, value) => (Array.isArray(answer) ? answer.includes(value) : answer === value);
 
@@ -25,6 +34,9 @@ export async function pointer(page, answers) {
     if (open.type === "radio" || open.type === "checkbox") {
       if (wants(answer, open.value) !== open.checked && (open.type === "checkbox" || !open.checked))
         await page.locator(`label[for="${open.id}"]`).click();
+    } else if (open.type === "searched") {
+      await control.fill((await label(page, open.name, answer)).slice(0, -1));
+      await page.locator('[role="option"]').first().click();
     } else if (open.type.startsWith("select")) await control.selectOption(answer);
     else await control.fill(answer);
   }
@@ -42,10 +54,11 @@ const focused = (page) =>
     const box = one.getBoundingClientRect();
     // A radio or a tick box is drawn by its label.
     const drawn = one.type === "radio" || one.type === "checkbox" ? getComputedStyle(one.labels[0], "::before") : style;
+    const behind = one.role === "combobox" ? document.getElementById(`${one.id}-select`) : null;
     return {
       tag: one.tagName.toLowerCase(),
-      name: one.name,
-      type: one.type,
+      name: (behind ?? one).name,
+      type: behind ? "searched" : one.type,
       value: one.value,
       checked: Boolean(one.checked),
       text: one.textContent.trim(),
@@ -78,11 +91,12 @@ async function answerHere(page, here, answer) {
   } else if (here.type === "checkbox") {
     if (wants(answer, here.value) !== here.checked) await page.keyboard.press("Space");
   } else if (here.type.startsWith("select")) {
-    const label = await page.evaluate(
-      (value) => [...document.activeElement.options].find((option) => option.value === value).label,
-      answer,
-    );
-    await page.keyboard.type(label);
+    await page.keyboard.type(await label(page, here.name, answer));
+  } else if (here.type === "searched") {
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type((await label(page, here.name, answer)).slice(0, -1));
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
   } else {
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type(answer);

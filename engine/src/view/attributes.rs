@@ -27,6 +27,7 @@ pub(super) fn of(question: &Question) -> Attributes {
         Kind::Declared(declared) => of_identifier(Some(declared.declaration())),
         _ => Attributes::default(),
     };
+    found.confirms = question.confirms();
     // WCAG 1.3.5 is about the person who fills in: what repeats is about others.
     if question.section.is_some() {
         found.autocomplete = None;

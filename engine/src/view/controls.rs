@@ -69,6 +69,8 @@ pub struct OptionView {
 /// Attributes of a control.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Attributes {
+    /// Whether a right answer is confirmed while it is typed.
+    pub confirms: bool,
     /// HTML's autofill token (WCAG 1.3.5).
     pub autocomplete: Option<&'static str>,
     /// `numeric`, `decimal`, `email`, `tel`, `url`.

@@ -7,6 +7,7 @@ mod attributes;
 mod controls;
 mod filled;
 mod items;
+mod on_screen;
 mod page;
 mod posted;
 mod question;
@@ -18,6 +19,7 @@ mod summary;
 mod tests;
 
 pub use controls::{Attributes, BoxView, OptionView, QuestionView};
+pub use on_screen::OnScreen;
 pub use posted::{Posted, posted};
 pub use screens::{
     ErrorView, ItemLine, ItemView, ItemsView, PageView, SummaryLine, SummarySection, SummaryView,

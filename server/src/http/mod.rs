@@ -23,6 +23,7 @@ mod items;
 mod links;
 mod listen;
 mod mailbox;
+mod on_screen;
 mod open;
 mod opened;
 mod patient;

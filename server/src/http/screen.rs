@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::opened::Opened;
 use super::refusal::{Public, Refusal};
 use super::visitor::Visitor;
-use super::{check, come_back, items, question, remove, sent};
+use super::{check, come_back, items, on_screen, question, remove, sent};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::Place;
@@ -126,7 +126,10 @@ pub(super) async fn take(
     match asked.screen(&path).await? {
         Screen::At(Place::Check) => check::take(asked, &fields).await,
         Screen::At(Place::Items { section }) => items::take(asked, section, &fields).await,
-        Screen::At(place) => question::take(asked, place, &fields).await,
+        Screen::At(place) => match on_screen::field(query.as_deref()) {
+            Some(field) => on_screen::judge(asked, place, field, &fields).await,
+            None => question::take(asked, place, &fields).await,
+        },
         Screen::Remove { section, item } => remove::take(asked, section, item, &fields).await,
         Screen::ComeBack => come_back::take(asked, &fields).await,
         Screen::Sent | Screen::LinkSent | Screen::Resume => Err(Public::WrongMethod.into()),

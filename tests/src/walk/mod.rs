@@ -12,6 +12,7 @@ mod edit;
 mod examples;
 mod items;
 mod mail;
+mod on_screen;
 mod open;
 mod process;
 mod reload;
