@@ -97,3 +97,54 @@ impl Link {
         Ok(recent.count() >= most)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::store::{Batch, Memory, Store};
+
+    fn link(asker: &str, asked: Moment) -> Link {
+        Link {
+            leads: Leads::Draft {
+                form: "lend".to_owned(),
+                id: "a".to_owned(),
+            },
+            asked,
+            until: "2026-03-30".to_owned(),
+            askers: vec![asker.to_owned()],
+        }
+    }
+
+    #[tokio::test]
+    async fn only_links_of_the_last_hour_and_of_the_same_asker_count() {
+        let store = Memory::new();
+        let now = Clock::Machine.now();
+        let ago = |minutes: u64| now.before(Duration::from_secs(60 * minutes));
+        let mut batch = Batch::new();
+        let asked = [
+            ("jo", 70),
+            ("jo", 50),
+            ("jo", 10),
+            ("ann", 5),
+            ("ann", 4),
+            ("ann", 3),
+        ];
+        for (n, (asker, minutes)) in asked.into_iter().enumerate() {
+            let key = Key::from(format!("{n}").as_str());
+            batch.claim(&key, &link(asker, ago(minutes))).unwrap();
+        }
+        store.commit(batch).await.unwrap();
+        let snapshot = store.read().await.unwrap();
+        let too_many = async |asker| Link::too_many(&*snapshot, asker, 3, now).await.unwrap();
+        assert!(too_many("ann").await);
+        assert!(
+            !too_many("jo").await,
+            "one of the three is over an hour old"
+        );
+        assert!(
+            !too_many("an").await,
+            "another asker whose digest begins alike"
+        );
+    }
+}
