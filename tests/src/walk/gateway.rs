@@ -100,7 +100,8 @@ impl Gateway {
         self.start();
     }
 
-    fn stop(&mut self) {
+    /// Stops.
+    pub(crate) fn stop(&mut self) {
         if let Some(running) = self.running.take() {
             running.stop();
         }

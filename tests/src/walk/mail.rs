@@ -458,3 +458,39 @@ fn what_can_be_reached_from_elsewhere_says_how_before_it_writes_a_link() {
     let said = String::from_utf8_lossy(&refused.stderr);
     assert!(said.contains("set `base_address`"), "{said}");
 }
+
+#[test]
+fn an_operator_sees_what_waits_beside_a_running_server_and_without_one() {
+    let mut gateway = Gateway::on(sources(), "2026-03-02");
+    let folder = gateway.data().join("mail");
+    std::fs::remove_dir(&folder).unwrap();
+    std::fs::write(&folder, "in the way").unwrap();
+    let mut jo = begun(&gateway);
+    ask_for_a_link(&mut jo, "jo@example.org");
+    let data = gateway.data().to_owned();
+    let accede = |more: &[&str]| {
+        let mut command = std::process::Command::new(crate::binary());
+        command.arg("mail").arg("--data").arg(&data).args(more);
+        let ran = command.output().unwrap();
+        let said = [ran.stdout, ran.stderr].concat();
+        (ran.status.code(), String::from_utf8(said).unwrap())
+    };
+    let waits = |(code, said): (Option<i32>, String)| {
+        assert_eq!(code, Some(0), "{said}");
+        assert!(
+            said.contains("waiting\n  Go on with Borrow a book (go-on)\n  to jo@example.org"),
+            "{said}"
+        );
+    };
+    waits(accede(&[]));
+    assert_eq!(accede(&["--again-all"]).0, Some(2), "nothing was given up");
+    gateway.stop();
+    waits(accede(&[]));
+    assert!(accede(&["--sent"]).1.contains("No letter was sent"));
+    std::fs::remove_file(&folder).unwrap();
+    gateway.restart();
+    letters(&gateway, 1);
+    let (_, said) = accede(&["--sent"]);
+    assert!(said.contains("Go on with Borrow a book"), "{said}");
+    assert!(accede(&[]).1.contains("No letter waits"));
+}
