@@ -43,6 +43,8 @@ fn somebody_elses_draft_is_not_found_in_the_same_bytes_as_one_that_never_was() {
     let told = |page: &super::Page| {
         let mut headers = page.headers.clone();
         headers.remove("date");
+        // It is another for each request, whatever is asked for.
+        assert!(headers.remove("request-reference").is_some());
         headers
     };
     for page in &pages {
