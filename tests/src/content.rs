@@ -4,7 +4,7 @@ use super::diagnostics::{sources, today};
 use super::tidy::root;
 use engine::{Catalogue, Severity};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The content folders of this repository.
@@ -13,7 +13,7 @@ fn folders() -> [PathBuf; 2] {
 }
 
 /// The catalogue of a folder; what is wrong with it is the failure.
-fn catalogue(folder: &PathBuf) -> Arc<Catalogue> {
+fn catalogue(folder: &Path) -> Arc<Catalogue> {
     let sources = sources(folder);
     let checked = engine::check(&sources, today());
     let said: Vec<_> = checked

@@ -146,87 +146,89 @@ fn thirty_mistakes_give_thirty_records_and_none_twice() {
     assert_eq!(problems.len(), 30);
 }
 
+/// What is right, what was typed instead, where that is said, and what is meant.
+const SLIPS: [(&str, &str, &str, &str); 15] = [
+    (
+        "    at most: 80 characters",
+        "    requird: true",
+        "9:5",
+        "optional: true",
+    ),
+    (
+        "    ask: What is your name?",
+        "    aks: What is your name?",
+        "8:5",
+        "did you mean `ask`?",
+    ),
+    ("type: text", "type: txt", "7:11", "did you mean `text`?"),
+    (
+        "kind is reader",
+        "kind is raeder",
+        "18:24",
+        "did you mean `reader`?",
+    ),
+    (
+        "    ask: What is your name?",
+        "\task: What is your name?",
+        "8:1",
+        "spaces",
+    ),
+    (
+        "title: Book a room",
+        "title Book a room",
+        "2:1",
+        "write `title: Book a room`",
+    ),
+    ("title: Book a room", "title:Book a room", "2:6", "space"),
+    (
+        "ask: What is your name?",
+        "ask: Your name: first and last",
+        "8:19",
+        "write `\"Your name: first and last\"`",
+    ),
+    (
+        "ask: What is your name?",
+        "ask: Your name or # of your card",
+        "8:23",
+        "`\"Your name or # of your card\"`",
+    ),
+    (
+        "ask: What is your name?",
+        "ask: \"What is your name?",
+        "8:10",
+        "close them",
+    ),
+    (
+        "  - question: full_name",
+        "  -question: full_name",
+        "6:3",
+        "`- question`",
+    ),
+    (
+        "    ask: What is your name?",
+        "   ask: What is your name?",
+        "8:4",
+        "column 5 under `type`",
+    ),
+    (
+        "optional: false",
+        "optional: no",
+        "10:15",
+        "did you mean `false`?",
+    ),
+    ("reader: A reader", "no: Not a reader", "15:7", "`none`"),
+    (
+        "reader: A reader",
+        "reader: { label: A reader, or a friend }",
+        "15:34",
+        "`\"A reader, or a friend\"`",
+    ),
+];
+
 /// What an editor is told names what was meant: in the message, under the caret, as help, or as an edit.
 #[test]
 fn a_typing_error_names_its_place_and_what_was_meant() {
-    let cases = [
-        (
-            "    at most: 80 characters",
-            "    requird: true",
-            "9:5",
-            "optional: true",
-        ),
-        (
-            "    ask: What is your name?",
-            "    aks: What is your name?",
-            "8:5",
-            "did you mean `ask`?",
-        ),
-        ("type: text", "type: txt", "7:11", "did you mean `text`?"),
-        (
-            "kind is reader",
-            "kind is raeder",
-            "18:24",
-            "did you mean `reader`?",
-        ),
-        (
-            "    ask: What is your name?",
-            "\task: What is your name?",
-            "8:1",
-            "spaces",
-        ),
-        (
-            "title: Book a room",
-            "title Book a room",
-            "2:1",
-            "write `title: Book a room`",
-        ),
-        ("title: Book a room", "title:Book a room", "2:6", "space"),
-        (
-            "ask: What is your name?",
-            "ask: Your name: first and last",
-            "8:19",
-            "write `\"Your name: first and last\"`",
-        ),
-        (
-            "ask: What is your name?",
-            "ask: Your name or # of your card",
-            "8:23",
-            "`\"Your name or # of your card\"`",
-        ),
-        (
-            "ask: What is your name?",
-            "ask: \"What is your name?",
-            "8:10",
-            "close them",
-        ),
-        (
-            "  - question: full_name",
-            "  -question: full_name",
-            "6:3",
-            "`- question`",
-        ),
-        (
-            "    ask: What is your name?",
-            "   ask: What is your name?",
-            "8:4",
-            "column 5 under `type`",
-        ),
-        (
-            "optional: false",
-            "optional: no",
-            "10:15",
-            "did you mean `false`?",
-        ),
-        ("reader: A reader", "no: Not a reader", "15:7", "`none`"),
-        (
-            "reader: A reader",
-            "reader: { label: A reader, or a friend }",
-            "15:34",
-            "`\"A reader, or a friend\"`",
-        ),
-    ];
-    for (right, slip, place, meant) in cases {
+    for (right, slip, place, meant) in SLIPS {
         let form = TYPED.replacen(right, slip, 1);
         assert_ne!(form, TYPED, "{right} is not there");
         let service = "service: library\nname: Book a room\noperator: The library\n";

@@ -269,6 +269,14 @@ impl Builder<'_> {
         begun
     }
 
+    fn needs_a_page(&mut self, section: &SectionDeclaration) {
+        if section.pages.is_empty() {
+            let message = format!("the section `{}` has no page", section.name.text);
+            let problem = Diagnostic::new(codes::NOTHING_ASKED, section.name.span, message);
+            self.problems.push(problem);
+        }
+    }
+
     fn section(
         &mut self,
         index: usize,
@@ -292,14 +300,7 @@ impl Builder<'_> {
             .title
             .as_ref()
             .map(|title| self.wording(title, Reach::Before));
-        if declared.pages.is_empty() {
-            let message = format!("the section `{}` has no page", declared.name.text);
-            self.problems.push(Diagnostic::new(
-                codes::NOTHING_ASKED,
-                declared.name.span,
-                message,
-            ));
-        }
+        self.needs_a_page(declared);
         let mut repeat = declared
             .repeat
             .as_ref()
