@@ -90,7 +90,7 @@ impl Level<'_> {
             let slot = repeat.for_each.as_ref()?.slot;
             match self.form.slots.get(slot)? {
                 Slot::Question(question) => Some(&**question),
-                Slot::Collection { .. } => None,
+                Slot::Collection => None,
             }
         };
         let question = match self.is_option_name(base) {

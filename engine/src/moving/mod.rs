@@ -86,7 +86,7 @@ impl<'a> Mover<'a> {
             let moved = Entered::Items(moved.collect());
             self.moved.answers.set(name, moved);
         }
-        self.into_first_items(left);
+        self.make_first_items(left);
     }
 
     /// One item of a section that repeats. What does not fit stays with it, aside.
@@ -102,7 +102,7 @@ impl<'a> Mover<'a> {
     }
 
     /// What was asked once and is asked for every item now makes the first item, where there is none.
-    fn into_first_items(&mut self, left: Vec<(String, Entered)>) {
+    fn make_first_items(&mut self, left: Vec<(String, Entered)>) {
         let mut left = left;
         for section in &self.form.sections {
             let adds = section
@@ -139,11 +139,7 @@ impl<'a> Mover<'a> {
         }
     }
 
-    fn level(
-        &self,
-        section: Option<&'a Section>,
-        entered: Vec<(String, Entered)>,
-    ) -> (Vec<(String, Entered)>, Vec<(String, Entered)>) {
+    fn level(&self, section: Option<&'a Section>, entered: Named) -> (Named, Named) {
         Level {
             form: self.form,
             before: self.before,
@@ -152,6 +148,9 @@ impl<'a> Mover<'a> {
         .place(entered)
     }
 }
+
+/// What was entered, by name.
+type Named = Vec<(String, Entered)>;
 
 /// The items under a name, of a list in use or of one that is kept aside.
 fn items<'n, 'e>(name: &'n str, entered: &'e Entered) -> Option<(&'n str, &'e [Answers])> {

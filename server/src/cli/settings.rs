@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// Which settings.
 #[derive(Debug, Args)]
 pub(super) struct Options {
+    /// Say what each setting is for instead
+    #[arg(long)]
+    about: bool,
     #[command(flatten)]
     file: FileOption,
 }
@@ -73,6 +76,10 @@ impl FileOption {
 }
 
 pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
+    if options.about {
+        print(&settings::about());
+        return Ok(Ended::Well);
+    }
     let (written, _) = options.file.read(&[])?;
     print(&settings::print(&written));
     Ok(Ended::Well)

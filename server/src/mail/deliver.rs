@@ -2,7 +2,7 @@
 
 use super::{Letter, Mailroom, Undelivered};
 use crate::settings::{Security, Settings, Smtp};
-use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
+use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Credentials;
@@ -108,7 +108,7 @@ impl Post {
 }
 
 /// `https://forms.example.org:8443` is on `forms.example.org`.
-pub(crate) fn host_of(base: &str) -> String {
+fn host_of(base: &str) -> String {
     let host = base.split_once("://").map_or(base, |(_, host)| host);
     let host = match host.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,

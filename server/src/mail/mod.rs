@@ -14,7 +14,7 @@ mod sender;
 
 pub(crate) use addresses::{Addresses, Given};
 pub(crate) use compose::Composer;
-pub(crate) use deliver::{Post, host_of};
+pub(crate) use deliver::Post;
 pub(crate) use letter::{BY_STANDING, Letter, Standing, again, delivered};
 pub(crate) use links::{BY_LAST_DAY, Leads, Link};
 pub(crate) use secret::{SecretKey, Seed, Token};

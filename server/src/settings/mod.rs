@@ -15,6 +15,15 @@ pub(crate) use read::{Written, read};
 pub(crate) use table::{KNOWN, Known};
 pub use typed::{Limits, Log, Security, Settings, Smtp};
 
+/// What each setting is for, and the variable that sets it.
+pub(crate) fn about() -> String {
+    let entry = |known: &Known| {
+        let (name, variable, about) = (known.name, known.variable(), known.about);
+        format!("{name} ({variable})\n    {about}\n")
+    };
+    KNOWN.iter().map(entry).collect()
+}
+
 /// What is in force, one line a setting with where it comes from; secrets masked.
 pub(crate) fn print(written: &Written) -> String {
     let shown = |known: &Known| match written.get(known.name) {

@@ -79,6 +79,7 @@ impl Batch {
     }
 
     /// Expects a record to be as it was read, without writing it.
+    #[cfg(test)]
     pub(crate) fn expect<R: Record>(&mut self, key: &Key, read: &Kept<R>) {
         self.change::<R>(key, Some(Expected::At(read.version)), None);
     }

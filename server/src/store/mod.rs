@@ -13,6 +13,7 @@ mod embedded;
 mod index;
 mod key;
 mod listing;
+#[cfg(test)]
 mod memory;
 mod record;
 
@@ -20,7 +21,7 @@ pub(crate) use batch::Batch;
 pub(crate) use beat::{Beat, beat};
 pub(crate) use check::{Findings, check};
 pub(crate) use embedded::{Embedded, file_in, only_for_us, verified};
-pub(crate) use index::{Cursor, Index, Page};
+pub(crate) use index::{Cursor, Index};
 pub(crate) use key::Key;
 pub(crate) use listing::Listing;
 #[cfg(test)]

@@ -128,6 +128,35 @@ pub(super) fn finish(jo: &mut Browser<'_>, address: &str) {
     assert!(jo.page.text().contains("BOOK-"), "{}", jo.page.text());
 }
 
+/// The letter that answers what was sent.
+fn acknowledges(received: &Read, base: &str) {
+    assert_eq!(received.to, "Jo@example.org");
+    assert!(
+        received
+            .subject
+            .starts_with("We look for <Dune> & *more* (BOOK-"),
+        "{}",
+        received.subject
+    );
+    assert!(
+        received
+            .text
+            .contains("Dear Jo Smith,\n\nwe look for <Dune> & *more*."),
+        "{}",
+        received.text
+    );
+    assert!(
+        received
+            .text
+            .contains(&format!("({}/guidance/costs)", base))
+    );
+    assert!(
+        received.html.contains("&lt;Dune&gt; &amp; *more*")
+            && received.html.contains("The friends of the library")
+    );
+    assert_eq!(received.from, "no-reply@localhost");
+}
+
 #[test]
 fn somebody_saves_goes_on_in_another_browser_sends_is_answered_once_and_confirms() {
     let gateway = Gateway::on(sources(), "2026-03-02");
@@ -169,33 +198,8 @@ fn somebody_saves_goes_on_in_another_browser_sends_is_answered_once_and_confirms
     );
 
     let [_, received, confirm] = letters(&gateway, 3).try_into().unwrap();
-    assert_eq!(received.to, "Jo@example.org");
-    assert!(
-        received
-            .subject
-            .starts_with("We look for <Dune> & *more* (BOOK-"),
-        "{}",
-        received.subject
-    );
-    assert!(
-        received
-            .text
-            .contains("Dear Jo Smith,\n\nwe look for <Dune> & *more*."),
-        "{}",
-        received.text
-    );
-    assert!(
-        received
-            .text
-            .contains(&format!("({}/guidance/costs)", base(&gateway)))
-    );
-    assert!(
-        received.html.contains("&lt;Dune&gt; &amp; *more*")
-            && received.html.contains("The friends of the library")
-    );
-    assert_eq!(received.from, "no-reply@localhost");
+    acknowledges(&received, &base(&gateway));
     assert_ne!(received.id, confirm.id);
-
     let mut mail_program = gateway.browser();
     mail_program
         .open(&confirm.link(&base(&gateway)))
