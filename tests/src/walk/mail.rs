@@ -128,6 +128,24 @@ pub(super) fn finish(jo: &mut Browser<'_>, address: &str) {
     assert!(jo.page.text().contains("BOOK-"), "{}", jo.page.text());
 }
 
+/// The way back that was sent: where its link leads.
+fn link_sent(gateway: &Gateway) -> String {
+    let [link] = letters(gateway, 1).try_into().unwrap();
+    assert_eq!(link.to, "jo@example.org");
+    assert_eq!(link.subject, "Go on with Borrow a book");
+    assert!(
+        link.text.starts_with("Until 30 March 2026:"),
+        "{}",
+        link.text
+    );
+    let way = link.link(&base(gateway));
+    assert!(
+        link.html
+            .contains(&format!("href=\"{}{way}\"", base(gateway)))
+    );
+    way
+}
+
 /// The letter that answers what was sent.
 fn acknowledges(received: &Read, base: &str) {
     assert_eq!(received.to, "Jo@example.org");
@@ -162,19 +180,7 @@ fn somebody_saves_goes_on_in_another_browser_sends_is_answered_once_and_confirms
     let gateway = Gateway::on(sources(), "2026-03-02");
     let mut jo = begun(&gateway);
     ask_for_a_link(&mut jo, "jo@example.org");
-    let [link] = letters(&gateway, 1).try_into().unwrap();
-    assert_eq!(link.to, "jo@example.org");
-    assert_eq!(link.subject, "Go on with Borrow a book");
-    assert!(
-        link.text.starts_with("Until 30 March 2026:"),
-        "{}",
-        link.text
-    );
-    let way = link.link(&base(&gateway));
-    assert!(
-        link.html
-            .contains(&format!("href=\"{}{way}\"", base(&gateway)))
-    );
+    let way = link_sent(&gateway);
 
     let mut phone = gateway.browser();
     phone.open(&way).reads("Go on with “Borrow a book”");
