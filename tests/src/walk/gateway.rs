@@ -38,6 +38,15 @@ impl Gateway {
         Self::begun(sources, "2026-03-02", None, false, set)
     }
 
+    /// Serves these files over a store that is there already; it is copied first.
+    pub(crate) fn over(sources: Sources, today: &str, store: &Path) -> Self {
+        let mut gateway = Self::made(sources, today, None, false, |_| ());
+        let name = store.file_name().unwrap();
+        std::fs::copy(store, gateway.data.path().join(name)).unwrap();
+        gateway.start();
+        gateway
+    }
+
     /// Serves these files from a folder, and reads them again as they change; with `edit`, shows what editors need.
     pub(crate) fn written(sources: Sources, edit: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -61,12 +70,20 @@ impl Gateway {
         edit: bool,
         set: impl Fn(&mut Settings) + Send + Sync + 'static,
     ) -> Self {
-        let checked = engine::check(&sources, today.parse().unwrap());
-        let problems = engine::text(&checked.problems, &sources, false);
-        let Some(catalogue) = checked.catalogue else {
-            panic!("the content has errors:\n{problems}")
-        };
-        let mut gateway = Self {
+        let mut gateway = Self::made(sources, today, folder, edit, set);
+        gateway.start();
+        gateway
+    }
+
+    fn made(
+        sources: Sources,
+        today: &str,
+        folder: Option<TempDir>,
+        edit: bool,
+        set: impl Fn(&mut Settings) + Send + Sync + 'static,
+    ) -> Self {
+        let catalogue = checked(&sources, today);
+        Self {
             sources,
             catalogue,
             folder,
@@ -75,9 +92,7 @@ impl Gateway {
             today: today.to_owned(),
             data: tempfile::tempdir().unwrap(),
             running: None,
-        };
-        gateway.start();
-        gateway
+        }
     }
 
     /// Serves the small form of these tests.
@@ -98,6 +113,19 @@ impl Gateway {
     pub(crate) fn restart(&mut self) {
         self.stop();
         self.start();
+    }
+
+    /// Stops, and starts again with other content over the same data.
+    pub(crate) fn serve(&mut self, sources: Sources) {
+        self.stop();
+        self.catalogue = checked(&sources, &self.today);
+        self.sources = sources;
+        self.start();
+    }
+
+    /// Where the data is.
+    pub(crate) fn data(&self) -> &Path {
+        self.data.path()
     }
 
     /// Stops.
@@ -160,6 +188,14 @@ impl Gateway {
     pub(crate) fn browser(&self) -> Browser<'_> {
         Browser::new(self)
     }
+}
+
+/// The catalogue of these files, which have to be right.
+fn checked(sources: &Sources, today: &str) -> Arc<Catalogue> {
+    let checked = engine::check(sources, today.parse().unwrap());
+    let problems = engine::text(&checked.problems, sources, false);
+    let catalogue = checked.catalogue;
+    catalogue.unwrap_or_else(|| panic!("the content has errors:\n{problems}"))
 }
 
 /// The content in a folder of the project.

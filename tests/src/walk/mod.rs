@@ -18,6 +18,7 @@ mod process;
 mod reload;
 mod sending;
 mod smtp;
+mod stores;
 mod whole;
 
 pub(crate) use browser::Browser;

@@ -77,6 +77,11 @@ impl Page {
         self.all(".govuk-warning-text__text")
     }
 
+    /// What is new, as the banner at its top says; nothing when there is none.
+    pub(crate) fn news(&self) -> String {
+        self.all(".govuk-notification-banner__content").join(" ")
+    }
+
     /// Questions with their answers, where a page lists them.
     pub(crate) fn answers(&self) -> Vec<(String, String)> {
         let html = self.parsed();
