@@ -3,8 +3,10 @@
 //! The one way to a draft is [`find`], which answers the same whether there is no such draft or it is somebody else's.
 
 use crate::clock::Moment;
+use crate::news::News;
 use crate::reference::Reference;
 use crate::store::{Batch, Index, Kept, Key, Record, Space, Store, StoreError};
+use engine::Memory;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -53,7 +55,7 @@ impl Owner {
 pub(crate) struct Draft {
     /// The form.
     pub(crate) form: String,
-    /// The content that it was begun with.
+    /// The definition version that its answers belong to.
     pub(crate) definition: String,
     /// Whose it is.
     pub(crate) owner: Owner,
@@ -68,6 +70,13 @@ pub(crate) struct Draft {
     /// Screens that were answered at least once, by their address in the draft. A screen that asks for nothing is on nobody's
     /// list of things to do, and yet has to be shown once.
     pub(crate) seen: BTreeSet<String>,
+    /// The questions that were asked, so that a later version of the form can tell which answers still fit. Format 1 did not
+    /// keep them.
+    #[serde(default)]
+    pub(crate) asked: Option<Memory>,
+    /// What changed in the form since, until it was told.
+    #[serde(default)]
+    pub(crate) news: Vec<News>,
     /// How often an item was taken out of a list: a page about an item that was opened before does not mean the same one.
     #[serde(default)]
     pub(crate) removals: u64,
@@ -96,7 +105,7 @@ impl Draft {
 impl Record for Draft {
     const SPACE: Space = Space {
         name: "drafts",
-        format: 1,
+        format: 2,
     };
     const INDEXES: &'static [Index<Self>] = &[BY_DAY];
 }
@@ -138,6 +147,8 @@ pub(crate) async fn begin(
         saved: now,
         answers: serde_json::Value::Object(serde_json::Map::new()),
         seen: BTreeSet::new(),
+        asked: Some(Memory::new()),
+        news: Vec::new(),
         removals: 0,
         sent: None,
     };

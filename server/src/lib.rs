@@ -10,6 +10,7 @@ mod drafts;
 mod erase;
 mod http;
 mod mail;
+mod news;
 mod operator;
 mod reference;
 mod reload;

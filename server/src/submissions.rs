@@ -17,7 +17,7 @@ pub(crate) struct Submission {
     pub(crate) form: String,
     /// Its title.
     pub(crate) title: String,
-    /// The content it was sent with.
+    /// The definition version it was sent with.
     pub(crate) definition: String,
     /// The day of sending, in the service's zone.
     pub(crate) sent_on: String,
@@ -102,6 +102,8 @@ pub(crate) async fn send(
         sent.saved = submission.sent;
         sent.answers = serde_json::Value::Object(serde_json::Map::new());
         sent.seen.clear();
+        sent.asked = None;
+        sent.news.clear();
         batch.replace(&id.key(), read, &sent)?;
         with(&reference, &mut batch)?;
         match store.commit(batch).await {

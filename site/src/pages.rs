@@ -46,8 +46,43 @@ pub struct Frame {
     /// The page behind this one.
     #[serde(serialize_with = "holes::text_if_any")]
     pub back: Option<String>,
+    /// What changed in a form since somebody began it.
+    pub news: Option<ToldNews>,
     /// The parts of the service, on pages that are no step of a form.
     pub parts: Vec<Part>,
+}
+
+/// What changed in a form since somebody began it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ToldNews {
+    /// Questions that are new.
+    pub asked: Vec<Told>,
+    /// Questions to be answered again.
+    pub again: Vec<Told>,
+    /// Questions that are no longer asked.
+    pub gone: Vec<Told>,
+}
+
+/// A question that something happened to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// Where it is asked.
+    #[serde(serialize_with = "holes::text_if_any")]
+    pub href: Option<String>,
+    /// The question, in words.
+    #[serde(serialize_with = "holes::text")]
+    pub words: String,
+    /// Why it has to be answered again.
+    #[serde(serialize_with = "holes::text_if_any")]
+    pub why: Option<String>,
+}
+
+impl ToldNews {
+    /// Whether there is nothing to tell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.asked.is_empty() && self.again.is_empty() && self.gone.is_empty()
+    }
 }
 
 /// The service, as every page names it.

@@ -10,7 +10,7 @@ use proptest::sample::select;
 use serde_json::Value as Json;
 use site::pages::{
     Answered, AnsweredLine, Check, Frame, Framed, Hidden, ItemRow, Items, Link, Message, Page,
-    Problem, Question, Remove, Sent, Service,
+    Problem, Question, Remove, Sent, Service, Told, ToldNews,
 };
 use site::{Ahead, Theme};
 use std::sync::{Arc, LazyLock};
@@ -90,6 +90,20 @@ struct Both<'a> {
 }
 
 impl Both<'_> {
+    /// News whose words somebody typed.
+    fn news(&self) -> ToldNews {
+        let told = |words: &str, href: Option<String>| Told {
+            href,
+            words: words.to_owned(),
+            why: Some(format!("{words} & \u{202e}{{{{ why }}}}")),
+        };
+        ToldNews {
+            asked: vec![told("Where does <Jo> work?", Some(self.address("asked")))],
+            again: Vec::new(),
+            gone: vec![told("{{ gone }}", None), told("</li>", None)],
+        }
+    }
+
     fn is_same<P: Page>(&self, page: &P, wrong: bool) {
         let frame = Frame {
             service: Service {
@@ -106,6 +120,7 @@ impl Both<'_> {
             lang: "en".to_owned(),
             has_errors: wrong,
             back: Some(self.address("back")),
+            news: wrong.then(|| self.news()),
         };
         let framed = Framed {
             frame: &frame,

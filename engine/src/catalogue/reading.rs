@@ -69,6 +69,13 @@ impl Section {
         &self.name
     }
 
+    /// Whether it had a name once that stands in an address so.
+    #[must_use]
+    pub fn was_called(&self, in_address: &str) -> bool {
+        let mut old = self.renamed_from.iter();
+        old.any(|name| name.replace('_', "-") == in_address)
+    }
+
     /// How it repeats, if it does.
     #[must_use]
     pub fn repeat(&self) -> Option<&Repeat> {

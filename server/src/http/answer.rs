@@ -2,12 +2,14 @@
 
 use super::address::Address;
 use super::app::{App, Content};
+use super::opened::Opened;
 use super::refusal::Refusal;
 use super::screen::Asked;
+use super::tell;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use engine::{ErrorView, GuidanceName};
-use site::pages::{Frame, Framed, Link, Page, Phase, Service};
+use site::pages::{Frame, Framed, Link, Page, Phase, Service, ToldNews};
 use std::fmt;
 
 /// Who may keep a copy of a page.
@@ -30,6 +32,8 @@ pub(super) struct Around {
     back: Option<String>,
     /// The part of the service that it belongs to; a step of a form belongs to none.
     part: Option<Part>,
+    /// What changed in a form.
+    news: Option<ToldNews>,
 }
 
 /// A part of the service that anybody may read.
@@ -61,6 +65,12 @@ impl Around {
         }
     }
 
+    /// The same, with what changed in the form since the draft was saved.
+    pub(super) fn telling(self, opened: &Opened) -> Self {
+        let news = tell::news(opened);
+        Self { news, ..self }
+    }
+
     pub(super) fn behind(self, back: impl fmt::Display) -> Self {
         Self {
             back: Some(back.to_string()),
@@ -89,6 +99,7 @@ fn frame(around: Around, content: &Content) -> Frame {
         lang: service.language.clone(),
         has_errors: around.wrong,
         back: around.back,
+        news: around.news,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::mail::Mailroom;
 use crate::settings::Settings;
 use crate::store::Store;
 use arc_swap::ArcSwap;
-use engine::{Catalogue, Circumstances, Service, Sources};
+use engine::{Catalogue, Circumstances, Service};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use site::{Ahead, Theme};
@@ -38,8 +38,6 @@ pub(crate) struct App {
 /// The content that is served: a request uses one from start to end.
 pub(crate) struct Content {
     pub(crate) catalogue: Arc<Catalogue>,
-    /// A digest of the files that it was read from.
-    pub(crate) definition: String,
     /// Its pages, as far as they were rendered.
     pub(crate) pages: Ahead,
     zone: TimeZone,
@@ -85,10 +83,9 @@ impl App {
     }
 
     /// Serves another content from the next request on. Requests that are under way finish with the one that they began with.
-    pub(crate) fn serve(&self, catalogue: Arc<Catalogue>, sources: &Sources) {
+    pub(crate) fn serve(&self, catalogue: Arc<Catalogue>) {
         self.stale.store(false, Ordering::Relaxed);
-        self.content
-            .store(Arc::new(Content::new(catalogue, sources)));
+        self.content.store(Arc::new(Content::new(catalogue)));
     }
 
     /// What was written since is broken, and this content goes on being served.
@@ -108,19 +105,11 @@ impl App {
 }
 
 impl Content {
-    /// A catalogue with the files that it was read from.
-    pub(crate) fn new(catalogue: Arc<Catalogue>, sources: &Sources) -> Self {
-        let mut digest = blake3::Hasher::new();
-        for (_, file) in sources.iter() {
-            for part in [file.path.as_bytes(), &file.bytes] {
-                digest.update(&(part.len() as u64).to_le_bytes());
-                digest.update(part);
-            }
-        }
+    /// A catalogue, nothing of it rendered yet.
+    pub(crate) fn new(catalogue: Arc<Catalogue>) -> Self {
         let zone = TimeZone::get(&catalogue.service().zone).unwrap_or(TimeZone::UTC);
         Self {
             catalogue,
-            definition: digest.finalize().to_hex().to_string(),
             pages: Ahead::new(),
             zone,
         }

@@ -14,10 +14,11 @@ use axum::response::Response;
 use engine::{ErrorView, Place, SummaryLine, SummarySection};
 use site::pages::{Answered, AnsweredLine, Check, Hidden};
 
-/// The draft that was looked over: another window may have saved since.
+/// What was looked over: another window may have saved since, and the form may have changed.
 const SHOWN: &str = "_shown";
 
 const CHANGED: &str = "Your answers changed after you opened this page. Check them again";
+const FORM_CHANGED: &str = "This form changed after you opened this page. Check your answers again";
 
 /// Shows everything that was answered.
 pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
@@ -31,8 +32,8 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
     if opened.wrong(Place::Check).next().is_some() {
         return print(asked, &opened, None);
     }
-    if fields.ours(SHOWN) != Some(version(&opened).as_str()) {
-        return print(asked, &opened, Some(CHANGED));
+    if let Some(changed) = changed(&opened, fields.ours(SHOWN).unwrap_or_default()) {
+        return print(asked, &opened, Some(changed));
     }
     let submission = Submission::of(&opened, asked.app.clock.now());
     let (store, prefix) = (&*asked.app.store, opened.form.reference());
@@ -52,8 +53,24 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
     }
 }
 
-fn version(opened: &Opened) -> String {
-    opened.kept.version.0.to_string()
+/// What is looked over: the answers, and the definition version that they belong to.
+fn shown(opened: &Opened) -> String {
+    let draft = &opened.kept.record;
+    let answers = blake3::hash(draft.answers.to_string().as_bytes());
+    format!("{} {}", draft.definition, answers.to_hex())
+}
+
+/// Why what was looked over is not what would be sent.
+fn changed(opened: &Opened, looked_over: &str) -> Option<&'static str> {
+    if looked_over == shown(opened) {
+        return None;
+    }
+    let same_form = looked_over.starts_with(opened.kept.record.definition.as_str());
+    Some(if same_form || looked_over.is_empty() {
+        CHANGED
+    } else {
+        FORM_CHANGED
+    })
 }
 
 /// Shows the answers, with what is wrong with all of them together, and what else there is to say.
@@ -73,11 +90,13 @@ fn print(asked: Asked<'_>, opened: &Opened, notice: Option<&str>) -> Result<Resp
         action: opened.address(Screen::At(Place::Check)).to_string(),
         hidden: vec![Hidden {
             name: SHOWN,
-            value: version(opened),
+            value: shown(opened),
         }],
         errors: errors.iter().cloned().map(Into::into).collect(),
     };
-    let around = Around::of(&errors, asked).behind(back(opened, Place::Check, None));
+    let around = Around::of(&errors, asked)
+        .behind(back(opened, Place::Check, None))
+        .telling(opened);
     page(asked.app, &opened.content, around, &check, Copies::None)
 }
 

@@ -36,8 +36,10 @@ mod routes;
 mod screen;
 mod sent;
 mod serve;
+mod tell;
 #[cfg(test)]
 mod tests;
+mod version;
 mod visitor;
 
 pub(crate) use app::App;

@@ -82,8 +82,9 @@ pub(super) async fn begin(
     let form = public(&content.catalogue, &name)?;
     app.gate.begins(client)?;
     let (owner, cookie) = visitor.begins();
-    let (form, now) = (form.name().as_str(), app.clock.now());
-    let id = drafts::begin(&*app.store, form, &content.definition, owner, now).await?;
+    let (definition, now) = (form.version().as_str(), app.clock.now());
+    let form = form.name().as_str();
+    let id = drafts::begin(&*app.store, form, definition, owner, now).await?;
     let mut response = Redirect::to(&format!("/forms/{form}/{id}")).into_response();
     if let Some(cookie) = cookie {
         response.headers_mut().insert(header::SET_COOKIE, cookie);

@@ -4,6 +4,7 @@ use super::address::{Address, From, Screen};
 use super::app::{App, Content};
 use super::progress::{Progress, key};
 use super::refusal::{Public, Refusal};
+use super::version::follow;
 use super::visitor::Visitor;
 use crate::drafts::{self, Draft, DraftId};
 use crate::mail::Composer;
@@ -43,11 +44,12 @@ impl Opened {
         };
         let owner = visitor.owner();
         let found = drafts::find(&*app.store, form.name().as_str(), &owner, &id).await?;
-        let Some(kept) = found else {
+        let Some(mut kept) = found else {
             return Err(Public::NotFound.into());
         };
-        let answers = Answers::from_json(&kept.record.answers);
         let today = app.today(&content);
+        follow(&mut kept.record, &form, content.on(today));
+        let answers = Answers::from_json(&kept.record.answers);
         let verdict = verdict(&form, &answers, &content.on(today));
         Ok(Self {
             content,
@@ -135,6 +137,8 @@ impl Opened {
         let mut draft = self.kept.record.clone();
         draft.answers = self.answers.to_json();
         draft.seen.insert(key(&self.form, &self.verdict, answered));
+        let asked = self.verdict.asked_on(&self.form, self.at(), answered);
+        draft.asked.get_or_insert_default().extend(asked);
         draft.saved = app.clock.now();
         draft
     }

@@ -116,7 +116,9 @@ fn print(
     shown: Shown,
 ) -> Result<Response, Refusal> {
     let view = opened.viewer().page(place, shown).ok_or(Public::NotFound)?;
-    let around = Around::of(&view.errors, asked).behind(back(opened, place, asked.from));
+    let around = Around::of(&view.errors, asked)
+        .behind(back(opened, place, asked.from))
+        .telling(opened);
     let item = item_of(opened, place).map(|value| Hidden { name: ITEM, value });
     let action = opened.returning(place, asked.from).to_string();
     let hidden = item.into_iter().collect();

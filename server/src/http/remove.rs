@@ -25,7 +25,7 @@ pub(super) async fn show(
     let list = opened
         .address(Screen::At(Place::Items { section }))
         .to_string();
-    let around = Around::of(&[], asked).behind(&list);
+    let around = Around::of(&[], asked).behind(&list).telling(&opened);
     let remove = Remove {
         form: opened.form.title().to_owned(),
         each,

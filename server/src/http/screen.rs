@@ -6,6 +6,7 @@ use super::client::Client;
 use super::fields::Fields;
 use super::opened::Opened;
 use super::refusal::{Public, Refusal};
+use super::tell::Telling;
 use super::visitor::Visitor;
 use super::{check, come_back, items, on_screen, question, remove, sent};
 use axum::extract::{Path, RawQuery, State};
@@ -55,12 +56,21 @@ impl Asked<'_> {
         self.draft().await?.on(place)
     }
 
-    /// The screen at a path; not found alike without a draft and without a screen.
-    async fn screen(self, path: &str) -> Result<Screen, Refusal> {
+    /// The screen at a path, and what there is to tell on it; not found alike without a draft and without a screen. Where there
+    /// was a screen before the form changed, the first that is still to be answered.
+    async fn screen(self, path: &str) -> Result<(Screen, Option<Telling>), Refusal> {
         let opened = Opened::find(self.app, self.visitor, self.form, self.id).await?;
-        let screen = Screen::read(&opened.form, path).ok_or(Public::NotFound)?;
+        let telling = Telling::of(&opened);
+        let Some(screen) = Screen::read(&opened.form, path) else {
+            let was_there = telling.is_some() || opened.kept.record.seen.contains(path);
+            let opened = opened.to_fill()?;
+            return Err(match was_there {
+                true => Refusal::elsewhere(&opened.first_open()),
+                false => Public::NotFound.into(),
+            });
+        };
         *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(opened);
-        Ok(screen)
+        Ok((screen, telling))
     }
 }
 
@@ -92,7 +102,8 @@ pub(super) async fn show(
         client: client.address(),
         found: &Found::default(),
     };
-    match asked.screen(&path).await? {
+    let (screen, telling) = asked.screen(&path).await?;
+    let shown = match screen {
         Screen::At(Place::Check) => check::show(asked).await,
         Screen::At(Place::Items { section }) => items::show(asked, section).await,
         Screen::At(place) => question::show(asked, place).await,
@@ -101,7 +112,11 @@ pub(super) async fn show(
         Screen::LinkSent => come_back::sent(asked).await,
         Screen::Resume => Ok(go(&asked.draft().await?.first_open())),
         Screen::Sent => sent::show(asked).await,
+    }?;
+    if let Some(telling) = telling {
+        telling.was_told(&app).await;
     }
+    Ok(shown)
 }
 
 /// Takes what was posted for a screen.
@@ -123,7 +138,8 @@ pub(super) async fn take(
         client: client.address(),
         found: &Found::default(),
     };
-    match asked.screen(&path).await? {
+    let (screen, _) = asked.screen(&path).await?;
+    match screen {
         Screen::At(Place::Check) => check::take(asked, &fields).await,
         Screen::At(Place::Items { section }) => items::take(asked, section, &fields).await,
         Screen::At(place) => match on_screen::field(query.as_deref()) {

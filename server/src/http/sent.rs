@@ -84,7 +84,7 @@ impl Submission {
         Self {
             form: form.name().to_string(),
             title: form.title().to_owned(),
-            definition: opened.content.definition.clone(),
+            definition: form.version().to_string(),
             sent_on: opened.today().to_string(),
             sent: now,
             declaration: opened.viewer().summary().declaration,

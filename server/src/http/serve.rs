@@ -127,7 +127,7 @@ impl Serving {
             cause: error.to_string(),
         })?;
         let store = Arc::new(store);
-        let content = Content::new(self.catalogue, &self.sources);
+        let content = Content::new(self.catalogue);
         let listen = self.settings.listen;
         let edit = self.edit && listen.ip().is_loopback();
         let edit = edit.then(|| Arc::new(Edit::new(Found::served(&[], &self.sources))));

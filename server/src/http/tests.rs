@@ -72,7 +72,7 @@ fn hall() -> Hall {
     ]);
     let today = "2026-03-02".parse().unwrap();
     let catalogue = engine::check(&sources, today).catalogue.unwrap();
-    let content = Content::new(catalogue, &sources);
+    let content = Content::new(catalogue);
     let (full, gone) = <(Arc<AtomicBool>, Arc<AtomicBool>)>::default();
     let disk = Disk {
         memory: Memory::new(),

@@ -196,7 +196,7 @@ impl Reader {
             return;
         };
         self.held = None;
-        self.app.serve(catalogue, &self.sources);
+        self.app.serve(catalogue);
         if !changed.is_empty() || was_unreadable {
             let (problems, sources) = (&checked.problems, &self.sources);
             self.found(|| Found::served(problems, sources));

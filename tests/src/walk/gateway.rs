@@ -123,11 +123,6 @@ impl Gateway {
         self.start();
     }
 
-    /// Where the data is.
-    pub(crate) fn data(&self) -> &Path {
-        self.data.path()
-    }
-
     /// Stops.
     pub(crate) fn stop(&mut self) {
         if let Some(running) = self.running.take() {
