@@ -70,6 +70,9 @@ pub(crate) struct Draft {
     /// Screens that were answered at least once, by their address in the draft. A screen that asks for nothing is on nobody's
     /// list of things to do, and yet has to be shown once.
     pub(crate) seen: BTreeSet<String>,
+    /// Whether everything was answered when it was last saved: it had come to its end, wherever that is by now.
+    #[serde(default)]
+    pub(crate) complete: bool,
     /// The questions that were asked, so that a later version of the form can tell which answers still fit. Format 1 did not
     /// keep them.
     #[serde(default)]
@@ -147,6 +150,7 @@ pub(crate) async fn begin(
         saved: now,
         answers: serde_json::Value::Object(serde_json::Map::new()),
         seen: BTreeSet::new(),
+        complete: false,
         asked: Some(Memory::new()),
         news: Vec::new(),
         removals: 0,

@@ -62,6 +62,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = carried![
     "pages/home.html"
     "pages/items.html"
     "pages/mailbox.html"
+    "pages/news.html"
     "pages/note.html"
     "pages/notice.html"
     "pages/parts.html"

@@ -22,22 +22,63 @@ const NAMED: usize = 10;
 /// Reads the fields of a posted screen. Fields that belong to nobody are named, never taken.
 #[must_use]
 pub fn posted(form: &Form, place: Place, fields: &[(String, String)]) -> Posted {
-    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (name, text) in fields {
-        found.entry(name).or_default().push(text);
+        found.entry(name.clone()).or_default().push(text);
     }
     let mut answers = Answers::new();
     if let Some((_, page)) = form.page(place) {
         for question in page.questions().filter(|question| !question.fixed) {
+            under_new_name(question, &mut found);
             answers.set(question.name.as_str(), entered(question, &mut found));
         }
     }
-    let unknown = found.into_keys().take(NAMED).map(str::to_owned).collect();
+    let unknown = found.into_keys().take(NAMED).collect();
     Posted { answers, unknown }
 }
 
+/// What was posted under a name that a question had when the page was opened is posted under its name.
+fn under_new_name<'f>(question: &Question, found: &mut BTreeMap<String, Vec<&'f str>>) {
+    if question.is_posted(found.keys()) {
+        return;
+    }
+    for old in &question.renamed_from {
+        let of = |name: &&String| is_field_of(old, name);
+        let names: Vec<String> = found.keys().filter(of).cloned().collect();
+        for name in names {
+            let rest = name.get(old.len()..).unwrap_or_default();
+            if let Some(texts) = found.remove(&name) {
+                found.insert(format!("{}{rest}", question.name), texts);
+            }
+        }
+    }
+}
+
+/// Whether a field is that of a question, or one of its boxes.
+fn is_field_of(question: &str, field: &str) -> bool {
+    let rest = field.strip_prefix(question);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+impl Question {
+    fn is_posted<'f>(&self, mut fields: impl Iterator<Item = &'f String>) -> bool {
+        fields.any(|field| is_field_of(self.name.as_str(), field))
+    }
+
+    /// Whether something was posted for it, under its name or one that it had.
+    #[must_use]
+    pub fn is_among(&self, fields: &[(String, String)]) -> bool {
+        let mut names = fields.iter().map(|(name, _)| name);
+        let old = |name: &String| {
+            let mut old = self.renamed_from.iter();
+            old.any(|old| is_field_of(old, name))
+        };
+        self.is_posted(names.clone()) || names.any(old)
+    }
+}
+
 /// Takes what was posted for a question.
-fn entered(question: &Question, found: &mut BTreeMap<&str, Vec<&str>>) -> Entered {
+fn entered(question: &Question, found: &mut BTreeMap<String, Vec<&str>>) -> Entered {
     let name = question.name.as_str();
     if question.kind.has_parts() {
         return parts(question, found);
@@ -55,7 +96,7 @@ fn entered(question: &Question, found: &mut BTreeMap<&str, Vec<&str>>) -> Entere
 }
 
 /// The boxes of an answer in several; where one was posted twice, all its texts, for the verdict to refuse.
-fn parts(question: &Question, found: &mut BTreeMap<&str, Vec<&str>>) -> Entered {
+fn parts(question: &Question, found: &mut BTreeMap<String, Vec<&str>>) -> Entered {
     let mut parts = BTreeMap::new();
     let mut twice = None;
     for (part, _) in question.kind.parts() {

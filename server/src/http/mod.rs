@@ -20,6 +20,7 @@ mod headers;
 mod health;
 mod here;
 mod items;
+mod late;
 mod links;
 mod listen;
 mod mailbox;

@@ -139,6 +139,11 @@ impl Opened {
         draft.seen.insert(key(&self.form, &self.verdict, answered));
         let asked = self.verdict.asked_on(&self.form, self.at(), answered);
         draft.asked.get_or_insert_default().extend(asked);
+        let progress = Progress {
+            seen: &draft.seen,
+            ..self.progress()
+        };
+        draft.complete = progress.first_open().is_none();
         draft.saved = app.clock.now();
         draft
     }

@@ -8,7 +8,7 @@ use super::opened::Opened;
 use super::refusal::{Public, Refusal};
 use super::tell::Telling;
 use super::visitor::Visitor;
-use super::{check, come_back, items, on_screen, question, remove, sent};
+use super::{check, come_back, items, late, on_screen, question, remove, sent};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::Place;
@@ -57,18 +57,14 @@ impl Asked<'_> {
     }
 
     /// The screen at a path, and what there is to tell on it; not found alike without a draft and without a screen. Where there
-    /// was a screen before the form changed, the first that is still to be answered.
-    async fn screen(self, path: &str) -> Result<(Screen, Option<Telling>), Refusal> {
+    /// was a screen before the form changed, there is none.
+    async fn screen(self, path: &str) -> Result<(Option<Screen>, Option<Telling>), Refusal> {
         let opened = Opened::find(self.app, self.visitor, self.form, self.id).await?;
         let telling = Telling::of(&opened);
-        let Some(screen) = Screen::read(&opened.form, path) else {
-            let was_there = telling.is_some() || opened.kept.record.seen.contains(path);
-            let opened = opened.to_fill()?;
-            return Err(match was_there {
-                true => Refusal::elsewhere(&opened.first_open()),
-                false => Public::NotFound.into(),
-            });
-        };
+        let screen = Screen::read(&opened.form, path);
+        if screen.is_none() && telling.is_none() && !opened.kept.record.seen.contains(path) {
+            return Err(Public::NotFound.into());
+        }
         *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(opened);
         Ok((screen, telling))
     }
@@ -103,6 +99,10 @@ pub(super) async fn show(
         found: &Found::default(),
     };
     let (screen, telling) = asked.screen(&path).await?;
+    let Some(screen) = screen else {
+        return Ok(go(&asked.draft().await?.first_open()));
+    };
+    let tells = matches!(screen, Screen::At(_) | Screen::Remove { .. });
     let shown = match screen {
         Screen::At(Place::Check) => check::show(asked).await,
         Screen::At(Place::Items { section }) => items::show(asked, section).await,
@@ -113,7 +113,7 @@ pub(super) async fn show(
         Screen::Resume => Ok(go(&asked.draft().await?.first_open())),
         Screen::Sent => sent::show(asked).await,
     }?;
-    if let Some(telling) = telling {
+    if let Some(telling) = telling.filter(|_| tells) {
         telling.was_told(&app).await;
     }
     Ok(shown)
@@ -139,6 +139,9 @@ pub(super) async fn take(
         found: &Found::default(),
     };
     let (screen, _) = asked.screen(&path).await?;
+    let Some(screen) = screen else {
+        return late::take(asked, &fields).await;
+    };
     match screen {
         Screen::At(Place::Check) => check::take(asked, &fields).await,
         Screen::At(Place::Items { section }) => items::take(asked, section, &fields).await,

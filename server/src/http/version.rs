@@ -3,7 +3,7 @@
 //! Answers move as far as they fit; a screen that asks something new is asked again; and what the person has to know is noted,
 //! to be told on the next page. A change that costs them nothing is not mentioned.
 
-use super::progress::key;
+use super::progress::{Progress, key};
 use crate::drafts::Draft;
 use crate::news::{News, What};
 use engine::{
@@ -28,9 +28,16 @@ pub(super) fn follow(draft: &mut Draft, form: &Form, at: Circumstances<'_>) {
         moved: &moved,
         verdict: &verdict,
         before: with_new_names(form, &draft.seen),
+        complete: draft.complete,
     };
     News::add(&mut draft.news, change.news());
     draft.seen = change.seen();
+    let progress = Progress {
+        form,
+        verdict: &verdict,
+        seen: &draft.seen,
+    };
+    draft.complete = progress.first_open().is_none();
     draft.answers = moved.answers.to_json();
     draft.asked = Some(moved.memory);
     form.version().as_str().clone_into(&mut draft.definition);
@@ -77,6 +84,8 @@ struct Change<'a> {
     verdict: &'a Verdict,
     /// Screens that were answered.
     before: BTreeSet<String>,
+    /// Whether that were all.
+    complete: bool,
 }
 
 impl Change<'_> {
@@ -130,12 +139,12 @@ impl Change<'_> {
     /// How far the draft had come: whatever is asked before that is news.
     fn furthest(&self) -> usize {
         let path = &self.verdict.path;
-        let answered = |place: &Place| self.was_answered(*place);
-        let all = path.iter().filter(|(place, _)| self.is_known(*place));
-        if all.clone().all(|(place, _)| answered(place)) && all.count() > 0 {
+        if self.complete {
             return path.len();
         }
-        let last = path.iter().rposition(|(place, _)| answered(place));
+        let last = path
+            .iter()
+            .rposition(|(place, _)| self.was_answered(*place));
         last.map_or(0, |last| last + 1)
     }
 
@@ -144,25 +153,34 @@ impl Change<'_> {
         let furthest = self.furthest();
         let seen = self.seen();
         let mut news: Vec<News> = Vec::new();
-        for line in self.verdict.record(self.form, self.at) {
+        let lines = self.verdict.record(self.form, self.at);
+        for line in &lines {
             let told = news.iter().any(|told| told.question == line.question);
             if let Some(line) = self.about(line, furthest, &seen).filter(|_| !told) {
                 news.push(line);
             }
         }
         news.extend(self.about_lists(&seen));
-        let gone = self.moved.gone.iter();
-        news.extend(gone.map(|(question, words)| News {
-            what: What::Gone,
-            question: question.clone(),
-            words: words.clone(),
-            why: None,
-        }));
+        for (question, words) in &self.moved.gone {
+            // Asked under another name, and the editor did not say so: to the person it is the same question.
+            let same = lines.iter().find(|line| line.asked == *words);
+            let (what, question) = match same {
+                Some(line) => (What::Again, &line.question),
+                None => (What::Gone, question),
+            };
+            news.retain(|told| told.question != *question);
+            news.push(News {
+                what,
+                question: question.clone(),
+                words: words.clone(),
+                why: None,
+            });
+        }
         news
     }
 
     /// What there is to say about a question that is asked.
-    fn about(&self, line: RecordLine, furthest: usize, seen: &BTreeSet<String>) -> Option<News> {
+    fn about(&self, line: &RecordLine, furthest: usize, seen: &BTreeSet<String>) -> Option<News> {
         let name = line.question.as_str();
         let position = self
             .verdict
@@ -185,8 +203,8 @@ impl Change<'_> {
         };
         Some(News {
             what,
-            question: line.question,
-            words: line.asked,
+            question: line.question.clone(),
+            words: line.asked.clone(),
             why,
         })
     }

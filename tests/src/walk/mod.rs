@@ -7,6 +7,7 @@ mod room;
 
 mod bad_input;
 mod branches;
+mod changes;
 mod cookies;
 mod edit;
 mod examples;
@@ -19,6 +20,7 @@ mod reload;
 mod sending;
 mod smtp;
 mod stores;
+mod survives;
 mod whole;
 
 pub(crate) use browser::Browser;

@@ -82,6 +82,31 @@ impl Page {
         self.all(".govuk-notification-banner__content").join(" ")
     }
 
+    /// The same, line by line, each behind what its list is called.
+    pub(crate) fn told(&self) -> Vec<String> {
+        let html = self.parsed();
+        let parts = ".govuk-notification-banner__content > p.govuk-body, .govuk-notification-banner__content li";
+        let mut list = String::new();
+        let line = |part: ElementRef<'_>| {
+            if part.value().name() == "p" {
+                list = words(part);
+                return None;
+            }
+            Some(format!("{list} {}", words(part)))
+        };
+        select(&html, parts).into_iter().filter_map(line).collect()
+    }
+
+    /// Where it leads.
+    pub(crate) fn told_links(&self) -> Vec<String> {
+        let html = self.parsed();
+        let links = select(&html, ".govuk-notification-banner__content a[href]").into_iter();
+        links
+            .filter_map(|link| link.attr("href"))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// Questions with their answers, where a page lists them.
     pub(crate) fn answers(&self) -> Vec<(String, String)> {
         let html = self.parsed();

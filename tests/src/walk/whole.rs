@@ -4,10 +4,10 @@ use super::room::START;
 use super::{Browser, Gateway};
 
 /// A page by its heading, how it is answered, and what it says when it is not.
-type Step = (&'static str, fn(&mut Browser<'_>), &'static [&'static str]);
+pub(super) type Step = (&'static str, fn(&mut Browser<'_>), &'static [&'static str]);
 
 /// The pages of the short way, with what each needs to be right.
-fn steps() -> Vec<Step> {
+pub(super) fn steps() -> Vec<Step> {
     vec![
         (
             "What is your name?",
