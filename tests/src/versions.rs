@@ -166,6 +166,11 @@ const ANOTHER: &[Edit] = &[
     ),
     (YOU, "        type: phone\n", "        type: text\n"),
     (YOU, "        guidance: card\n", ""),
+    (
+        BOOKING,
+        "question: purpose\n",
+        "question: purpose\n            renamed from: reason\n",
+    ),
     // Options.
     (BOOKING, "party: A party", "party: A feast"),
     (BOOKING, "desk: At the desk", "counter: At the desk"),

@@ -45,6 +45,11 @@ impl Mover<'_> {
         for (found, entered) in items.iter().flat_map(Answers::iter) {
             if !entered.is_blank() {
                 self.say_gone(found);
+                let now = self
+                    .question(found)
+                    .filter(|question| question.section.is_none());
+                let now = now.map(|question| question.name.to_string());
+                self.moved.once.extend(now);
             }
         }
         let aside = name(list, Some(ITEMS));

@@ -86,7 +86,7 @@ impl<'a> Mover<'a> {
     }
 
     /// The question of this name, or that had it.
-    fn question(&self, name: &str) -> Option<&'a Question> {
+    pub(super) fn question(&self, name: &str) -> Option<&'a Question> {
         let mut all = self.form.pages().flat_map(|(_, page)| page.questions());
         let named = self.form.question(name);
         named.or_else(|| all.find(|question| question.is_or_was(name)))

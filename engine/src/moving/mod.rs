@@ -27,6 +27,8 @@ pub struct Moved {
     pub memory: Memory,
     /// Questions that were answered before and take another kind of answer now.
     pub retyped: BTreeSet<String>,
+    /// Questions that were answered for several items and are asked once now: of those answers none is chosen.
+    pub once: BTreeSet<String>,
     /// What was answered and is no longer asked, by its old name, in the words asked.
     pub gone: BTreeMap<String, String>,
 }

@@ -208,7 +208,9 @@ fn of_several_items_none_is_chosen_when_a_section_repeats_no_more() {
         json!({ "guests": two }),
         json!({ "guests as items": two }),
     );
+    assert_eq!(aside.once, ["called".to_owned()].into());
     let back = move_answers(&often, &aside.answers, &aside.memory);
+    assert!(back.once.is_empty());
     assert_eq!(back.answers.to_json(), json!({ "guests": two }));
     let newer = json!([{ "called": "Bo" }]);
     let both = json!({ "guests": newer, "guests as items": two });

@@ -190,6 +190,8 @@ impl Change<'_> {
         let (what, why) = if self.moved.retyped.contains(name) {
             let kind = self.form.question(name)?.kind().in_words();
             (What::Again, Some(format!("The answer is now {kind}")))
+        } else if self.moved.once.contains(name) {
+            (What::Again, Some("It is asked once now".to_owned()))
         } else if !self.moved.memory.contains_key(name) {
             (position < furthest).then_some((What::Asked, None))?
         } else {

@@ -6,7 +6,7 @@ pub(crate) const DUPLICATE_NAME: Code = Code::new(
     "E0501",
     "a name that stands for two things",
     "Two forms, lists, types or sections of one name, or two questions of one form, could not be told apart. Rename one of \
-     them.",
+     them. `renamed from:` leads from one old name to one thing: that name must be free, and stand under it once.",
 );
 pub(crate) const NO_SUCH_TYPE: Code = Code::new(
     "E0502",
