@@ -38,7 +38,7 @@ pub fn posted(form: &Form, place: Place, fields: &[(String, String)]) -> Posted 
 }
 
 /// What was posted under a name that a question had when the page was opened is posted under its name.
-fn under_new_name<'f>(question: &Question, found: &mut BTreeMap<String, Vec<&'f str>>) {
+fn under_new_name(question: &Question, found: &mut BTreeMap<String, Vec<&str>>) {
     if question.is_posted(found.keys()) {
         return;
     }
