@@ -212,7 +212,7 @@ meaning!(
     }
 );
 meaning!(Rule { test, warning, says, show_when } without { span });
-meaning!(NamedValue { name, is } without {});
+meaning!(NamedValue { name, is });
 meaning!(
     enum Worth {
         Expr(expr),
