@@ -135,8 +135,9 @@ impl Line {
             return Err(ErrorKind::InvalidData.into());
         };
         let shown = shown.get(at + 21..).unwrap_or("").chars();
-        let version: String = shown.take_while(char::is_ascii_digit).collect();
-        Self::led(self.post(&check, &format!("_shown={version}"))?)
+        let version: String = shown.take_while(|c| *c != '"').collect();
+        let body = format!("_shown={}", encoded(&version));
+        Self::led(self.post(&check, &body)?)
     }
 }
 
