@@ -1,6 +1,6 @@
 //! The condition language: typed, three-valued, closed, without loops or code, printable as a sentence.
 //!
-//! Text becomes a [`syntax::Syntax`] tree, which knows no names; checking it against a [`Scope`] gives an [`Expr`], which
+//! Text becomes a `Syntax` tree, which knows no names; checking it against a [`Scope`] gives an [`Expr`], which
 //! cannot go wrong; working that out needs only [`Facts`].
 
 mod canonical;

@@ -65,7 +65,7 @@ pub struct Record {
     pub each: String,
     /// "costs".
     pub name: String,
-    /// Field n is slot n of a [`Value::Items`] row.
+    /// Field n is slot n of a [`super::Value::Items`] row.
     pub fields: Vec<Column>,
     /// Slots of the first and last day on which an entry is live; either may be missing.
     pub live: Option<(Option<usize>, Option<usize>)>,
