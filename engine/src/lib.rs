@@ -54,4 +54,5 @@ pub use view::{
     Attributes, BoxView, ErrorView, ItemLine, ItemView, ItemsView, OnScreen, OptionView, PageView,
     Posted, QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer, posted,
 };
+pub use wording::HtmlPart;
 pub use yaml::outline as yaml_outline;

@@ -2,7 +2,7 @@
 
 use crate::holes;
 use crate::pages::{Hidden, Link, Question};
-use engine::{Attributes, BoxView, ItemView, OptionView, PageView, QuestionView};
+use engine::{Attributes, BoxView, HtmlPart, ItemView, OptionView, PageView, QuestionView};
 use serde::Serialize;
 
 /// The control of a question that is the label of its own box.
@@ -15,7 +15,8 @@ pub enum Block {
     /// Rendered Markdown.
     Text {
         /// The HTML.
-        html: String,
+        #[serde(serialize_with = "holes::html")]
+        html: Vec<HtmlPart>,
     },
     /// A question.
     Question(Box<Asked>),

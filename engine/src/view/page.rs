@@ -2,7 +2,6 @@
 
 use super::{ItemView, PageView, Shown, Viewer};
 use crate::catalogue::{Item, Page, Question};
-use crate::guidance;
 use crate::verdict::{Known, Place, Verdict};
 
 impl Viewer<'_> {
@@ -77,7 +76,7 @@ impl Viewer<'_> {
             Item::Text { text, show_when } => {
                 let condition = show_when.as_ref();
                 self.is_there(place, condition).then(|| ItemView::Text {
-                    html: guidance::html(&text.fill_markdown(known)),
+                    html: text.html(known),
                     revealed_by: self.revealed_by(place, condition),
                 })
             }

@@ -2,6 +2,7 @@
 
 use super::QuestionView;
 use crate::verdict::Place;
+use crate::wording::HtmlPart;
 use serde::Serialize;
 
 /// The list of a repeating section's items, with "add another".
@@ -73,7 +74,7 @@ pub enum ItemView {
     /// Rendered Markdown: the only text that is HTML already.
     Text {
         /// The HTML.
-        html: String,
+        html: Vec<HtmlPart>,
         /// Shown only with this field at one of these values, on the same page.
         revealed_by: Option<(String, Vec<String>)>,
     },

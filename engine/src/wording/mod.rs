@@ -5,20 +5,25 @@
 
 mod bounds;
 pub(crate) mod format;
+mod html;
 
 pub(crate) use bounds::Bounds;
 pub(crate) use format::Format;
+pub use html::HtmlPart;
 
 use crate::catalogue::meaning;
 use crate::condition::{self, Expr, Facts, Op, Place, Scope, Type, Value, Wanted};
 use crate::declare::{Problems, Written};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{form as form_codes, wording as codes};
+use std::sync::OnceLock;
 
 /// A sentence or Markdown with its placeholders, checked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wording {
     pieces: Vec<Piece>,
+    /// As HTML, once somebody has asked for that.
+    rendered: OnceLock<html::Rendered>,
 }
 
 /// A part of a sentence.
@@ -43,6 +48,7 @@ impl Wording {
     pub(crate) fn plain(text: &str) -> Self {
         Self {
             pieces: vec![Piece::Text(text.to_owned())],
+            rendered: OnceLock::new(),
         }
     }
 
@@ -78,7 +84,10 @@ impl Wording {
         if let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             pieces.push(Piece::Text(rest.to_owned()));
         }
-        Self { pieces }
+        Self {
+            pieces,
+            rendered: OnceLock::new(),
+        }
     }
 
     /// The text with every placeholder filled. Nothing is escaped: that is for whoever prints it.
@@ -111,32 +120,7 @@ impl Wording {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => filled.push_str(text),
-                Piece::Value {
-                    expr,
-                    format,
-                    default,
-                } => {
-                    let value = expr.value(facts);
-                    let printed = match (&*value, format) {
-                        (Value::Unknown, _) => default.clone().unwrap_or_default(),
-                        (value, Some(format)) => format.print(value),
-                        (value, None) => format::plain(value, &expr.ty),
-                    };
-                    filled.push_str(&escape(&printed));
-                }
-                Piece::Because {
-                    value,
-                    all,
-                    default,
-                } => {
-                    let reason = if *all {
-                        facts.reasons(*value)
-                    } else {
-                        facts.because(*value)
-                    };
-                    let reason = reason.or_else(|| default.clone()).unwrap_or_default();
-                    filled.push_str(&escape(&reason));
-                }
+                placeholder => filled.push_str(&escape(&placeholder.fill(facts))),
             }
         }
         filled
@@ -164,6 +148,39 @@ impl Wording {
             Piece::Because { all: true, .. } => "[every date with its reason]".to_owned(),
         };
         self.pieces.iter().map(piece).collect()
+    }
+}
+
+impl Piece {
+    /// What it says.
+    fn fill(&self, facts: &dyn Facts) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Value {
+                expr,
+                format,
+                default,
+            } => {
+                let value = expr.value(facts);
+                match (&*value, format) {
+                    (Value::Unknown, _) => default.clone().unwrap_or_default(),
+                    (value, Some(format)) => format.print(value),
+                    (value, None) => format::plain(value, &expr.ty),
+                }
+            }
+            Self::Because {
+                value,
+                all,
+                default,
+            } => {
+                let reason = if *all {
+                    facts.reasons(*value)
+                } else {
+                    facts.because(*value)
+                };
+                reason.or_else(|| default.clone()).unwrap_or_default()
+            }
+        }
     }
 }
 
@@ -331,5 +348,5 @@ fn escape_markdown(text: &str) -> String {
     escaped
 }
 
-meaning!(Wording { pieces });
+meaning!(Wording { pieces } without { rendered });
 meaning!(enum Piece { Text(text), Value { expr, format, default }, Because { value, all, default } });

@@ -1,7 +1,7 @@
 //! A page taken apart: its shape, as bytes that are alike for two pages exactly when they differ in their holes alone, and what
 //! stands in the holes.
 
-use crate::holes::{CHECKED, TEXT, VALUE};
+use crate::holes::{CHECKED, HTML, TEXT, VALUE};
 use serde::Serialize;
 use serde::ser::{
     Error, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
@@ -18,13 +18,14 @@ pub(super) enum Tag {
     Text,
     List,
     Map,
+    Html,
     End,
     TextHole,
     CheckedHole,
 }
 
 impl Tag {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::None,
         Self::No,
         Self::Yes,
@@ -32,6 +33,7 @@ impl Tag {
         Self::Text,
         Self::List,
         Self::Map,
+        Self::Html,
         Self::End,
         Self::TextHole,
         Self::CheckedHole,
@@ -169,6 +171,10 @@ impl Serializer for &mut Shape {
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> Impossible<(), Odd>;
     }
 
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
     fn serialize_bool(self, yes: bool) -> Result<(), Odd> {
         if let Some(Next::Checked) = self.next.take() {
             self.tag(Tag::CheckedHole);
@@ -224,6 +230,9 @@ impl Serializer for &mut Shape {
         name: &'static str,
         value: &T,
     ) -> Result<(), Odd> {
+        if name == HTML {
+            self.tag(Tag::Html);
+        }
         self.next = match name {
             TEXT => Some(Next::Text),
             VALUE => Some(Next::Value),

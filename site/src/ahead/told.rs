@@ -51,6 +51,16 @@ impl Reader<'_> {
                     }
                 }
             }
+            Tag::Html => {
+                let mut html = String::new();
+                (self.tag()? == Tag::List).then_some(())?;
+                loop {
+                    match self.tag()? {
+                        Tag::End => return Some(Value::from(html)),
+                        tag => html.push_str(self.of(tag)?.as_str()?),
+                    }
+                }
+            }
             Tag::End => return None,
             Tag::TextHole => Value::from(mark::text(self.hole())),
             Tag::CheckedHole => mark::checked(self.hole()),

@@ -1,6 +1,7 @@
 //! Pages, their questions and their texts.
 
 use super::*;
+use crate::wording::HtmlPart;
 
 #[test]
 fn the_only_question_heads_its_page() {
@@ -249,10 +250,15 @@ fn an_answer_in_a_text_is_never_markup() {
             viewer.page(place("what", "place"), Shown::Asked)
         });
         let found = found.unwrap();
-        let Some(ItemView::Text { html: wording, .. }) = found.items.first() else {
+        let Some(ItemView::Text { html, .. }) = found.items.first() else {
             panic!("a text");
         };
-        let parsed = scraper::Html::parse_fragment(wording);
+        let written = |part: &HtmlPart| match part {
+            HtmlPart::Text(text) => text.replace('&', "&amp;").replace('<', "&lt;"),
+            HtmlPart::Fixed(html) | HtmlPart::Whole(html) => html.clone(),
+        };
+        let wording: String = html.iter().map(written).collect();
+        let parsed = scraper::Html::parse_fragment(&wording);
         let elements = parsed
             .tree
             .root()
