@@ -17,7 +17,7 @@ use std::fmt;
 pub(crate) struct DraftId(String);
 
 impl DraftId {
-    fn random() -> Self {
+    pub(crate) fn random() -> Self {
         Self(format!("{:032x}", rand::rng().random::<u128>()))
     }
 

@@ -8,6 +8,8 @@ mod clock;
 mod content;
 mod drafts;
 mod erase;
+#[doc(hidden)]
+pub mod filling;
 mod http;
 mod mail;
 mod news;

@@ -2,6 +2,7 @@
 
 mod binary;
 pub mod generated;
+pub mod load;
 
 pub use binary::binary;
 
