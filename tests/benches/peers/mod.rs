@@ -73,30 +73,35 @@ fn written(store: &Path) -> [(Vec<u8>, Vec<u8>); 2] {
     })
 }
 
+/// What a client wants written, and how it hears that it is durable.
+type Job = (Records, oneshot::Sender<()>);
+
+/// The one writer: whatever waits is committed together.
+fn write(file: &Database, waiting: &mut mpsc::Receiver<Job>) {
+    let mut group = Vec::new();
+    while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
+        let writing = file.begin_write().expect("to write");
+        for (records, _) in &group {
+            for (table, key, value) in records {
+                let mut table = writing.open_table(Table::new(table)).expect("a table");
+                let written = table.insert(key.as_slice(), value.as_slice());
+                written.expect("room");
+            }
+        }
+        writing.commit().expect("to write");
+        for (_, done) in group.drain(..) {
+            let _ = done.send(());
+        }
+    }
+}
+
 /// As many clients as the gateway has, one writer, and whatever waits committed together.
 async fn group_commit(given: &Path, submit: bool) {
     let [draft, submission] = written(&given.join("accede.redb"));
     let folder = tempfile::tempdir_in(given).expect("a folder");
     let file = Database::create(folder.path().join("peer.redb")).expect("a store");
-    let (jobs, mut waiting) = mpsc::channel::<(Records, oneshot::Sender<()>)>(1024);
-    let writer = std::thread::spawn(move || {
-        let mut group = Vec::new();
-        while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
-            let writing = file.begin_write().expect("to write");
-            for (records, _) in &group {
-                for (table, key, value) in records {
-                    let mut table = writing.open_table(Table::new(table)).expect("a table");
-                    table
-                        .insert(key.as_slice(), value.as_slice())
-                        .expect("room");
-                }
-            }
-            writing.commit().expect("to write");
-            for (_, done) in group.drain(..) {
-                let _ = done.send(());
-            }
-        }
-    });
+    let (jobs, mut waiting) = mpsc::channel::<Job>(1024);
+    let writer = std::thread::spawn(move || write(&file, &mut waiting));
     let committed = Arc::new(AtomicUsize::new(0));
     let start = Instant::now();
     let clients = (0..CLIENTS).map(|client| {
