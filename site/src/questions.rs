@@ -205,7 +205,6 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
         r#type: match view.attributes.inputmode {
             Some("email") => "email",
             Some("tel") => "tel",
-            Some("url") => "url",
             _ => "text",
         },
         classes: width(view.attributes.width),

@@ -185,7 +185,7 @@ fn every_question_of_a_market_is_shown_in_its_states_from_its_examples() {
             );
         }
         for state in select(&html, ".accede-states__one") {
-            titles.insert(words(select_in(state, "h4")[0]));
+            titles.insert(words(select_in(state, ".accede-states__title")[0]));
             let wrong = words(state).starts_with("Wrong From");
             let said = !select_in(state, ".govuk-error-message").is_empty();
             assert!(said || !wrong, "{}: {}", form.name(), words(state));
