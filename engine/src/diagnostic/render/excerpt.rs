@@ -77,19 +77,22 @@ fn snippet(
         let text = String::from_utf8_lossy(bytes.get(range).unwrap_or(&[]));
         tame(&text).into_owned()
     };
+    let whole = text(lines.clone());
     let annotations = excerpt.pointers.iter().map(|pointer| {
         let line = places.line(excerpt.file, places.of(pointer.span).0.line);
         let range = places.range(pointer.span);
         let from = range.start.clamp(line.start, line.end);
         let to = range.end.clamp(from, line.end);
         let start = text(lines.start..from).len();
-        let at = start..start + text(from..to).trim_end().len();
+        // A span that cuts a character in two is read otherwise than the whole.
+        let end = whole.floor_char_boundary(start + text(from..to).trim_end().len());
+        let at = whole.floor_char_boundary(start).min(end)..end;
         pointer
             .kind
             .span(at)
             .label(pointer.label.map(|label| tame(label).into_owned()))
     });
-    let snippet = Snippet::source(text(lines.clone()))
+    let snippet = Snippet::source(whole.clone())
         .path(path(excerpt.file, places))
         .line_start(excerpt.first);
     Some(snippet.annotations(annotations))
