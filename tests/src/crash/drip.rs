@@ -140,5 +140,4 @@ fn connections_that_drip_are_let_go_while_visitors_are_served_and_the_memory_com
         mb(after)
     );
     assert!(!is_heavy() || slow < Duration::from_millis(500), "{slow:?}");
-    assert!(!place.log().contains("fell over"), "{}", place.log());
 }

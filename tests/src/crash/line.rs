@@ -126,9 +126,14 @@ impl Line {
 
     /// Leaves a note with these words, up to its acknowledgement; gives the address where its reference stands.
     pub(crate) fn leave(&mut self, words: &str) -> Result<String, Error> {
+        self.leave_with(words, "")
+    }
+
+    /// The same, with an address that a letter goes to.
+    pub(crate) fn leave_with(&mut self, words: &str, email: &str) -> Result<String, Error> {
         let draft = Self::led(self.begin()?)?;
         let page = Self::led(self.get(&draft)?)?;
-        let body = format!("words={}", encoded(words));
+        let body = format!("words={}&email={}", encoded(words), encoded(email));
         let check = Self::led(self.post(&page, &body)?)?;
         let shown = self.get(&check)?.body;
         let Some(at) = shown.find("name=\"_shown\" value=\"") else {

@@ -7,6 +7,7 @@ mod killed;
 mod limits;
 mod line;
 mod logged;
+mod outbox;
 mod server;
 mod stop;
 

@@ -13,14 +13,33 @@ const FORM: &str = "form: note
 title: Leave a note
 started by: anyone
 reference: NOTE
-questions:
-  - question: words
-    type: long text
-    ask: What do you want to say?
-    at most: 4000 characters
+pages:
+  - page: words
+    questions:
+      - question: words
+        type: long text
+        ask: What do you want to say?
+        called: your note
+        at most: 4000 characters
+      - question: email
+        type: email
+        ask: Where do we write to?
+        called: your email address
+        optional: true
 ";
 
-/// Content of one question, and its data folder.
+const KEPT: &str = "---
+message: kept
+to: email
+when: note is sent
+subject: Your note {{ reference }}
+---
+We keep your note {{ reference }}:
+
+{{ words }}
+";
+
+/// Content of one page, with a letter to whoever gives an address, and its data folder.
 pub(crate) struct Place {
     content: tempfile::TempDir,
     kept: tempfile::TempDir,
@@ -30,7 +49,12 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn new() -> Self {
         let content = tempfile::tempdir().unwrap();
-        for (path, text) in [("service.yaml", SERVICE), ("note.form.yaml", FORM)] {
+        let files = [
+            ("service.yaml", SERVICE),
+            ("note.form.yaml", FORM),
+            ("kept.message.md", KEPT),
+        ];
+        for (path, text) in files {
             let path = content.path().join("forms").join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
@@ -106,6 +130,20 @@ impl Place {
     /// The folder that commands are run in.
     pub(crate) fn folder(&self) -> &Path {
         self.kept.path()
+    }
+}
+
+impl Drop for Place {
+    /// No part of the program panicked in any of its runs: neither in the words of its log, nor in those of a program that
+    /// does not log yet.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let log = self.log();
+        for words in ["fell over", "panicked"] {
+            assert!(!log.contains(words), "{log}");
+        }
     }
 }
 

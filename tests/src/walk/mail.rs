@@ -37,16 +37,16 @@ pub(super) fn sources() -> Sources {
 
 /// A letter, read as a mail program reads it.
 #[derive(Clone, Debug)]
-pub(super) struct Read {
-    pub(super) to: String,
-    pub(super) from: String,
-    pub(super) subject: String,
-    pub(super) text: String,
-    pub(super) html: String,
-    pub(super) id: String,
+pub(crate) struct Read {
+    pub(crate) to: String,
+    pub(crate) from: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) html: String,
+    pub(crate) id: String,
 }
 
-pub(super) fn read(bytes: &[u8]) -> Read {
+pub(crate) fn read(bytes: &[u8]) -> Read {
     let mail: Message<'_> = MessageParser::default().parse(bytes).unwrap();
     let address = |of: Option<&mail_parser::Address<'_>>| {
         let first = of.and_then(|of| of.first()).unwrap();
