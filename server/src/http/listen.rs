@@ -18,7 +18,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tower::Service;
 
 /// What the kernel keeps of answers that nobody reads: a page fits in many times, and ten thousand idle readers do no harm.
@@ -61,6 +61,7 @@ pub(super) async fn take_in(
 ) {
     let (inside, mut all_out) = mpsc::channel::<Infallible>(1);
     let server = server(&app.settings.limits);
+    let turnstile = Arc::new(Semaphore::new(1));
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -88,6 +89,7 @@ pub(super) async fn take_in(
             router: router.clone(),
             stop: stop.clone(),
             patience: app.settings.limits.answer_time,
+            turnstile: turnstile.clone(),
         };
         let (server, inside) = (server.clone(), inside.clone());
         tokio::spawn(async move {
@@ -123,6 +125,9 @@ struct Connection {
     router: Router,
     stop: watch::Receiver<bool>,
     patience: Duration,
+    /// Who asks for more before having an answer goes through here, one at a time of all: thousands that ask for many pages
+    /// and read none do not stand in the way of whoever asks for one.
+    turnstile: Arc<Semaphore>,
 }
 
 impl Connection {
@@ -130,12 +135,24 @@ impl Connection {
         let _ = stream.set_nodelay(true);
         // What the kernel keeps for whoever does not read goes at once.
         let let_go = |stream: &TcpStream| drop(stream.set_zero_linger());
-        let io = TokioIo::new(Patient::new(stream, self.patience, let_go));
-        let (peer, router) = (self.peer, self.router);
+        let patient = Patient::new(stream, self.patience, let_go);
+        let heard = patient.heard();
+        let io = TokioIo::new(patient);
+        let (peer, router, turnstile) = (self.peer, self.router, self.turnstile);
         let service = service_fn(move |request: hyper::Request<Incoming>| {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
-            router.clone().call(request)
+            let (mut router, turnstile) = (router.clone(), turnstile.clone());
+            let sent_ahead = !heard.take();
+            async move {
+                if sent_ahead {
+                    let turn = turnstile.acquire().await;
+                    // Whoever is ready by now goes first. Behind the turnstile everybody may take their time.
+                    tokio::task::yield_now().await;
+                    drop(turn);
+                }
+                router.call(request).await
+            }
         });
         let mut connection = std::pin::pin!(server.serve_connection(io, service));
         let ended = tokio::select! {

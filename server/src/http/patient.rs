@@ -1,7 +1,10 @@
-//! A connection whose other end has to read what it asked for in a certain time.
+//! A connection whose other end has to read what it asked for in a certain time, and waits its turn when it asks for more
+//! before it has an answer.
 
 use std::io::{Error, ErrorKind, IoSlice};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -13,8 +16,20 @@ pub(super) struct Patient<S> {
     stream: S,
     patience: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
+    heard: Heard,
     /// What is done to a stream that is given up.
     give_up: fn(&S),
+}
+
+/// Whether something came in since this was asked last. A request that needs nothing new to come in was sent ahead, before the
+/// answer to the one before it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heard(Arc<AtomicBool>);
+
+impl Heard {
+    pub(super) fn take(&self) -> bool {
+        self.0.swap(false, Ordering::Relaxed)
+    }
 }
 
 impl<S> Patient<S> {
@@ -23,8 +38,14 @@ impl<S> Patient<S> {
             stream,
             patience,
             waiting: None,
+            heard: Heard::default(),
             give_up,
         }
+    }
+
+    /// Tells whether something came in.
+    pub(super) fn heard(&self) -> Heard {
+        self.heard.clone()
     }
 
     fn or_give_up<T>(
@@ -51,7 +72,12 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<Result<(), Error>> {
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
+        let before = buffer.filled().len();
+        let done = Pin::new(&mut self.stream).poll_read(cx, buffer);
+        if buffer.filled().len() > before {
+            self.heard.0.store(true, Ordering::Relaxed);
+        }
+        done
     }
 }
 
