@@ -23,18 +23,26 @@ export async function emptied() {
   }
 }
 
-/** What axe finds, in a line each. */
+/** What depends on colours alone: looked at again by night. */
+const colours = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds by day and by night, in a line each. */
 export async function violations(page, context) {
   await page.evaluate(axe);
+  const byDay = await found(page, context, { type: "tag", values: standard });
+  await page.emulateMedia({ colorScheme: "dark" });
+  const byNight = await found(page, context, { type: "rule", values: colours });
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...byDay, ...byNight.map((line) => `by night: ${line}`)];
+}
+
+async function found(page, context, runOnly) {
   const found = await page.evaluate(
-    async ([context, values]) => {
-      const result = await globalThis.axe.run(context ?? document, {
-        runOnly: { type: "tag", values },
-        resultTypes: ["violations"],
-      });
+    async ([context, runOnly]) => {
+      const result = await globalThis.axe.run(context ?? document, { runOnly, resultTypes: ["violations"] });
       return { rules: result.passes.length, violations: result.violations };
     },
-    [context, standard],
+    [context, runOnly],
   );
   assert.ok(found.rules > 0, "axe had something to look at");
   return found.violations.flatMap(({ id, help, nodes }) =>
@@ -72,6 +80,11 @@ async function atEveryWidth(page, name) {
     await page.setViewportSize({ width, height: 800 });
     await fits(page, `${name} at ${width} px`);
     if (pictures) await page.screenshot({ path: path.join(shots, file(`${name} ${width}`, ".png")), fullPage: true });
+  }
+  if (pictures) {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.screenshot({ path: path.join(shots, file(`${name} night`, ".png")), fullPage: true });
+    await page.emulateMedia({ colorScheme: "light" });
   }
   await page.setViewportSize(before);
 }
