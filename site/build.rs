@@ -1,4 +1,4 @@
-//! Fetches the design system, compiles our styles with it, and leaves one stylesheet and one script in OUT_DIR.
+//! Fetches the design system, compiles our styles with it, and leaves one stylesheet and two scripts in OUT_DIR.
 //!
 //! It writes nowhere else (npm keeps its cache where it always does), and runs again only when what it reads has changed.
 //! `npm ci` runs only when package.json or the lock have. With `ACCEDE_THEME=DIR`, an unpacked copy of the npm package
@@ -12,8 +12,15 @@ use std::{env, fs, io};
 /// Long lists that are searched by typing: beside the design system.
 const LISTS: &str = "accessible-autocomplete/dist/accessible-autocomplete.min.js";
 
-/// Our scripts, in the order in which they run.
-const OURS: [&str; 3] = ["lists.js", "on_screen.js", "accede.js"];
+/// Our scripts in the order in which they run: those of every page, and those of pages that are filled in.
+const EVERYWHERE: [&str; 2] = ["accede.js", "tables.js"];
+const FILLED_IN: [&str; 5] = [
+    "lists.js",
+    "typed.js",
+    "on_screen.js",
+    "keeping.js",
+    "ending.js",
+];
 
 fn main() {
     for read in [
@@ -58,9 +65,9 @@ fn build() -> Result<(), String> {
         Some(lists) => lists,
         None => fetched(&here, &out)?.join(LISTS),
     };
-    script(&[&govuk.join("govuk-frontend.min.js"), &lists], &here, &out)
-        .map_err(|error| format!("the script could not be put together: {error}"))?;
-    for name in ["accede.css", "accede.js"] {
+    scripts(&govuk.join("govuk-frontend.min.js"), &lists, &here, &out)
+        .map_err(|error| format!("the scripts could not be put together: {error}"))?;
+    for name in ["accede.css", "accede.js", "forms.js"] {
         compressed(&out.join(name))
             .map_err(|error| format!("{name} could not be compressed: {error}"))?;
     }
@@ -171,23 +178,33 @@ fn compressed(file: &Path) -> io::Result<()> {
     fs::write(name, gzip.finish()?)
 }
 
-/// One module: the packages' own bundles without what they export, and ours after them, each in a scope of its own.
-fn script([govuk, lists]: &[&Path; 2], here: &Path, out: &Path) -> io::Result<()> {
+/// One module for every page, and one more for pages that are filled in.
+fn scripts(govuk: &Path, lists: &Path, here: &Path, out: &Path) -> io::Result<()> {
     let bundle = fs::read_to_string(govuk)?;
     let (behaviour, _) = bundle
         .rsplit_once("export{")
         .ok_or(io::ErrorKind::InvalidData)?;
-    let mut module = "/* Holds govuk-frontend and accessible-autocomplete, MIT licence, (c) Crown copyright (Government Digital Service) */\n".to_owned();
-    module.push_str(behaviour);
+    let rights = "/* Holds govuk-frontend, MIT licence, (c) Crown copyright (Government Digital Service) */\n";
+    module(
+        &format!("{rights}{behaviour}"),
+        &EVERYWHERE,
+        here,
+        &out.join("accede.js"),
+    )?;
     // Where its sources can be had is of no use without them.
     let lists = fs::read_to_string(lists)?;
-    for line in lists.lines().filter(|line| !line.starts_with("//#")) {
-        module.push_str(line);
-        module.push('\n');
+    let lines = lists.lines().filter(|line| !line.starts_with("//#"));
+    let mut lists = rights.replace("govuk-frontend", "accessible-autocomplete");
+    lines.for_each(|line| lists.extend([line, "\n"]));
+    module(&lists, &FILLED_IN, here, &out.join("forms.js"))
+}
+
+/// A module: a package's own bundle without what it exports, and ours after it, all in a scope of their own.
+fn module(package: &str, ours: &[&str], here: &Path, file: &Path) -> io::Result<()> {
+    let mut module = format!("{package}{{\n");
+    for name in ours {
+        module.push_str(&fs::read_to_string(here.join("scripts").join(name))?);
     }
-    for name in OURS {
-        let ours = fs::read_to_string(here.join("scripts").join(name))?;
-        module.push_str(&format!("{{\n{ours}}}\n"));
-    }
-    fs::write(out.join("accede.js"), module)
+    module.push_str("}\n");
+    fs::write(file, module)
 }

@@ -1,7 +1,7 @@
 // Says beside an answer that it is right, and takes a message away once its answer is mended. What is right is for the server
 // to say: the page is sent as it stands, with the name of the field, and nothing of it is kept. Fields that nobody has
 // touched are left alone, and without scripts the page says the same once it is sent.
-const PAUSE = 300;
+const PAUSE = 300; // milliseconds
 
 /** The outermost group that a control stands in; what an option reveals is a question of its own. */
 function groupOf(control) {
@@ -50,23 +50,11 @@ class OnScreen {
   }
 
   async ask(field, group, signal) {
-    const address = new URL(this.form.action);
-    address.searchParams.append("check", field);
-    try {
-      const answer = await fetch(address, {
-        method: "POST",
-        body: new URLSearchParams(new FormData(this.form)),
-        redirect: "error",
-        signal,
-      });
-      if (!answer.ok) return;
-      const { right, says } = await answer.json();
-      if (signal.aborted || !right) return;
-      this.mended(field, group);
-      if (says && group.querySelector("[data-confirm]")) this.voiceOf(group).textContent = says;
-    } catch {
-      // No line, or another answer meanwhile: sending the page says the same.
-    }
+    // Without an answer, or with another one typed meanwhile, sending the page says the same.
+    const said = await ask(this.form.action, `check=${encodeURIComponent(field)}`, typed(this.form), { signal });
+    if (signal.aborted || !said?.right) return;
+    this.mended(field, group);
+    if (said.says && group.querySelector("[data-confirm]")) this.voiceOf(group).textContent = said.says;
   }
 
   /** Takes away what was said to be wrong: beside the field, in the summary, and in the title once nothing is left. */

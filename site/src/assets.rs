@@ -1,4 +1,5 @@
-//! Files that pages ask for: one stylesheet, one script, one icon, each under an address that changes with its bytes.
+//! Files that pages ask for: one stylesheet, one script, one more where something is filled in, and an icon, each under an
+//! address that changes with its bytes.
 
 use std::sync::LazyLock;
 
@@ -42,7 +43,7 @@ impl Asset {
     }
 }
 
-static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
     [
         Asset::new(
             "accede.css",
@@ -56,6 +57,12 @@ static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
             include_bytes!(concat!(env!("OUT_DIR"), "/accede.js")),
         )
         .compressed(include_bytes!(concat!(env!("OUT_DIR"), "/accede.js.gz"))),
+        Asset::new(
+            "forms.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!(concat!(env!("OUT_DIR"), "/forms.js")),
+        )
+        .compressed(include_bytes!(concat!(env!("OUT_DIR"), "/forms.js.gz"))),
         // Only pages that editors see ask for these two.
         Asset::new(
             "edit.css",
@@ -114,9 +121,13 @@ mod tests {
 
     #[test]
     fn the_script_makes_its_parts_and_exports_nothing() {
-        let script = text("accede.js");
+        let (script, forms) = (text("accede.js"), text("forms.js"));
         assert!(script.contains("createAll(Part)"));
-        assert!(!script.contains("export{") && !script.contains("import "));
+        assert!(!script.contains("accessibleAutocomplete"), "no list there");
+        assert!(forms.contains("accessibleAutocomplete"));
+        for script in [script, forms] {
+            assert!(!script.contains("export{") && !script.contains("import "));
+        }
     }
 
     #[test]

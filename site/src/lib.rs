@@ -1,4 +1,4 @@
-//! How pages look: templates that only print, one stylesheet, one script. Never: reads the store, decides anything.
+//! How pages look: templates that only print, one stylesheet, one script and one more for forms. Never: reads the store, decides anything.
 
 mod ahead;
 mod assets;

@@ -48,8 +48,24 @@ pub struct Frame {
     pub back: Option<String>,
     /// What changed in a form since somebody began it.
     pub news: Option<ToldNews>,
+    /// What ends soon, of somebody who has answers here.
+    pub ends: Option<Ends>,
     /// The parts of the service, on pages that are no step of a form.
     pub parts: Vec<Part>,
+}
+
+/// What somebody has here, and for how long.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ends {
+    /// Seconds that are left.
+    #[serde(serialize_with = "holes::text")]
+    pub seconds: String,
+    /// Days for which it is kept from now, once somebody stays.
+    #[serde(serialize_with = "holes::text")]
+    pub days: String,
+    /// Where to post the wish to stay.
+    #[serde(serialize_with = "holes::text")]
+    pub stay: String,
 }
 
 /// What changed in a form since somebody began it.
@@ -244,6 +260,8 @@ pub struct Question {
     pub hidden: Vec<Hidden>,
     /// The name of the button that saves and leads to coming back later; none when that is not offered.
     pub come_back: Option<&'static str>,
+    /// Whether what is typed is kept before it is sent.
+    pub keeps: bool,
 }
 
 /// The items of a section that repeats.

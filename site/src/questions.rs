@@ -97,6 +97,7 @@ impl Question {
             action,
             hidden,
             come_back: None,
+            keeps: false,
         }
     }
 }

@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value as Json;
 use site::pages::{
-    Answered, AnsweredLine, Check, Frame, Framed, Hidden, ItemRow, Items, Link, Message, Page,
-    Problem, Question, Remove, Sent, Service, Told, ToldNews,
+    Answered, AnsweredLine, Check, Ends, Frame, Framed, Hidden, ItemRow, Items, Link, Message,
+    Page, Problem, Question, Remove, Sent, Service, Told, ToldNews,
 };
 use site::{Ahead, Theme};
 use std::sync::{Arc, LazyLock};
@@ -121,6 +121,11 @@ impl Both<'_> {
             has_errors: wrong,
             back: Some(self.address("back")),
             news: wrong.then(|| self.news()),
+            ends: wrong.then(|| Ends {
+                seconds: "<60".to_owned(),
+                days: "28 & more".to_owned(),
+                stay: self.address("stay\"><b>"),
+            }),
         };
         let framed = Framed {
             frame: &frame,

@@ -31,6 +31,8 @@ mod identifiers;
 #[cfg(test)]
 mod licences;
 #[cfg(test)]
+mod patterns;
+#[cfg(test)]
 mod rechecks;
 #[cfg(test)]
 mod schemas;

@@ -9,8 +9,9 @@ use super::tell;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use engine::{ErrorView, GuidanceName};
-use site::pages::{Frame, Framed, Link, Page, Phase, Service, ToldNews};
+use site::pages::{Ends, Frame, Framed, Link, Page, Phase, Service, ToldNews};
 use std::fmt;
+use std::time::Duration;
 
 /// Who may keep a copy of a page.
 #[derive(Clone, Copy)]
@@ -20,6 +21,9 @@ pub(super) enum Copies {
     /// Anybody, as long as they ask whether it still holds.
     Asking,
 }
+
+/// When to say that a draft ends.
+const SOON: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What stands around a page.
 #[derive(Default)]
@@ -34,6 +38,8 @@ pub(super) struct Around {
     part: Option<Part>,
     /// What changed in a form.
     news: Option<ToldNews>,
+    /// What ends soon.
+    ends: Option<Ends>,
 }
 
 /// A part of the service that anybody may read.
@@ -71,6 +77,18 @@ impl Around {
         Self { news, ..self }
     }
 
+    /// The same, with when the draft is erased, where that is soon.
+    pub(super) fn ending(self, opened: &Opened, app: &App) -> Self {
+        let left = opened.is_kept_for(app);
+        let days = app.settings.limits.draft_days;
+        let ends = (left < SOON).then(|| Ends {
+            seconds: left.as_secs().to_string(),
+            days: days.to_string(),
+            stay: format!("{}?stay", opened.first_open()),
+        });
+        Self { ends, ..self }
+    }
+
     pub(super) fn behind(self, back: impl fmt::Display) -> Self {
         Self {
             back: Some(back.to_string()),
@@ -100,6 +118,7 @@ fn frame(around: Around, content: &Content) -> Frame {
         has_errors: around.wrong,
         back: around.back,
         news: around.news,
+        ends: around.ends,
     }
 }
 

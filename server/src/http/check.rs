@@ -96,7 +96,8 @@ fn print(asked: Asked<'_>, opened: &Opened, notice: Option<&str>) -> Result<Resp
     };
     let around = Around::of(&errors, asked)
         .behind(back(opened, Place::Check, None))
-        .telling(opened);
+        .telling(opened)
+        .ending(opened, asked.app);
     page(asked.app, &opened.content, around, &check, Copies::None)
 }
 

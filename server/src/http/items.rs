@@ -78,7 +78,8 @@ fn print(
     let rows = view.items.iter().map(row).collect();
     let around = Around::of(&view.errors, asked)
         .behind(back(opened, place, asked.from))
-        .telling(opened);
+        .telling(opened)
+        .ending(opened, asked.app);
     let found = opened.form.sections().get(section);
     let field = found.map_or_else(String::new, |section| section.name().to_string());
     // A message about their number leads to the button that adds one.

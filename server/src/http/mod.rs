@@ -20,6 +20,7 @@ mod headers;
 mod health;
 mod here;
 mod items;
+mod keep;
 mod late;
 mod links;
 mod listen;

@@ -9,9 +9,15 @@ use super::visitor::Visitor;
 use crate::drafts::{self, Draft, DraftId};
 use crate::mail::Composer;
 use crate::store::Kept;
-use engine::{Answers, Circumstances, Form, Place, State, Verdict, Viewer, Wrong, posted, verdict};
+use engine::{
+    Answers, Circumstances, Form, Place, Repeat, State, Verdict, Viewer, Wrong, posted, verdict,
+};
 use jiff::civil::Date;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// Seconds of a day.
+const DAY: u64 = 24 * 60 * 60;
 
 /// A draft, opened by whoever it belongs to.
 pub(crate) struct Opened {
@@ -124,6 +130,40 @@ impl Opened {
         self.with(answers)
     }
 
+    /// The same draft with what is right of what was posted for a screen, and what was emptied. Wrong answers stay as they were.
+    pub(crate) fn answered_so_far(self, place: Place, fields: &[(String, String)]) -> Self {
+        let mut posted = posted(&self.form, place, fields);
+        let all = self.viewer().with_posted(place, &posted);
+        let judged = verdict(&self.form, &all, &self.at());
+        let wrong = judged.wrong.iter().filter(|wrong| wrong.place == place);
+        for path in wrong
+            .filter(|wrong| !wrong.missing)
+            .filter_map(|wrong| wrong.path.as_ref())
+        {
+            posted.answers.remove(path.name.as_str());
+        }
+        let right = self.viewer().with_posted(place, &posted);
+        self.with(right)
+    }
+
+    /// Whether what is typed on a screen is kept before it is sent: where nobody sent an answer that it would replace, and
+    /// where it would not make an item that nobody asked for.
+    pub(crate) fn keeps_typing(&self, place: Place) -> bool {
+        let there = match place {
+            Place::Page { .. } => true,
+            Place::ItemPage { section, item, .. } => {
+                let kept = Answers::from_json(&self.kept.record.answers);
+                let section = self.form.sections().get(section);
+                section.is_some_and(|section| {
+                    let follows = section.repeat().is_some_and(Repeat::follows_choices);
+                    follows || item < kept.items(section.name().as_str()).len()
+                })
+            }
+            Place::Items { .. } | Place::Check => false,
+        };
+        there && !self.progress().is_seen(place)
+    }
+
     /// What is wrong on a screen.
     pub(crate) fn wrong(&self, place: Place) -> impl Iterator<Item = &Wrong> {
         self.verdict
@@ -134,18 +174,30 @@ impl Opened {
 
     /// What is kept once a screen is answered.
     pub(crate) fn draft(&self, app: &App, answered: Place) -> Draft {
-        let mut draft = self.kept.record.clone();
-        draft.answers = self.answers.to_json();
+        let mut draft = self.draft_so_far(app, answered);
         draft.seen.insert(key(&self.form, &self.verdict, answered));
-        let asked = self.verdict.asked_on(&self.form, self.at(), answered);
-        draft.asked.get_or_insert_default().extend(asked);
         let progress = Progress {
             seen: &draft.seen,
             ..self.progress()
         };
         draft.complete = progress.first_open().is_none();
+        draft
+    }
+
+    /// What is kept while a screen is being answered.
+    pub(crate) fn draft_so_far(&self, app: &App, place: Place) -> Draft {
+        let mut draft = self.kept.record.clone();
+        draft.answers = self.answers.to_json();
+        let asked = self.verdict.asked_on(&self.form, self.at(), place);
+        draft.asked.get_or_insert_default().extend(asked);
         draft.saved = app.clock.now();
         draft
+    }
+
+    /// How long the draft is still kept when nothing is saved meanwhile.
+    pub(crate) fn is_kept_for(&self, app: &App) -> Duration {
+        let days = Duration::from_secs(u64::from(app.settings.limits.draft_days) * DAY);
+        app.clock.now().until(self.kept.record.saved.after(days))
     }
 
     /// Where to go once a screen is answered.

@@ -76,7 +76,7 @@ pub(super) async fn take(
 }
 
 /// Refuses what was answered about one item and would be put into another.
-fn is_about(opened: &Opened, place: Place, fields: &Fields) -> Result<(), Refusal> {
+pub(super) fn is_about(opened: &Opened, place: Place, fields: &Fields) -> Result<(), Refusal> {
     let now = item_of(opened, place);
     let (Some(now), Some(then)) = (now, fields.ours(ITEM)) else {
         return Ok(());
@@ -118,13 +118,15 @@ fn print(
     let view = opened.viewer().page(place, shown).ok_or(Public::NotFound)?;
     let around = Around::of(&view.errors, asked)
         .behind(back(opened, place, asked.from))
-        .telling(opened);
+        .telling(opened)
+        .ending(opened, asked.app);
     let item = item_of(opened, place).map(|value| Hidden { name: ITEM, value });
     let action = opened.returning(place, asked.from).to_string();
     let hidden = item.into_iter().collect();
     let question = Question::of(view, opened.form.title(), action, hidden);
     let question = Question {
         come_back: come_back::is_offered(opened).then_some(come_back::THEN),
+        keeps: opened.keeps_typing(place),
         ..question
     };
     page(asked.app, &opened.content, around, &question, Copies::None)

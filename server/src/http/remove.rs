@@ -25,7 +25,10 @@ pub(super) async fn show(
     let list = opened
         .address(Screen::At(Place::Items { section }))
         .to_string();
-    let around = Around::of(&[], asked).behind(&list).telling(&opened);
+    let around = Around::of(&[], asked)
+        .behind(&list)
+        .telling(&opened)
+        .ending(&opened, asked.app);
     let remove = Remove {
         form: opened.form.title().to_owned(),
         each,

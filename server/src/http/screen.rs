@@ -4,12 +4,14 @@ use super::address::{From, Screen};
 use super::app::App;
 use super::client::Client;
 use super::fields::Fields;
+use super::keep::{self, Wish};
 use super::opened::Opened;
 use super::refusal::{Public, Refusal};
 use super::tell::Telling;
 use super::visitor::Visitor;
 use super::{check, come_back, items, late, on_screen, question, remove, sent};
 use axum::extract::{Path, RawQuery, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::Place;
 use std::fmt;
@@ -119,18 +121,33 @@ pub(super) async fn show(
     Ok(shown)
 }
 
-/// Takes what was posted for a screen.
+/// Takes what was posted for a screen. The cookie lives on with the draft.
 pub(super) async fn take(
     State(app): State<Arc<App>>,
-    Path((form, id, path)): Path<(String, String, String)>,
+    Path(address): Path<(String, String, String)>,
     RawQuery(query): RawQuery,
     client: Client,
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Refusal> {
+    let mut taken = taken(&app, address, query, client, &visitor, &fields).await?;
+    if let Some(cookie) = visitor.goes_on() {
+        taken.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(taken)
+}
+
+async fn taken(
+    app: &App,
+    (form, id, path): (String, String, String),
+    query: Option<String>,
+    client: Client,
+    visitor: &Visitor,
+    fields: &Fields,
+) -> Result<Response, Refusal> {
     let asked = Asked {
-        app: &app,
-        visitor: &visitor,
+        app,
+        visitor,
         form: &form,
         id: &id,
         from: From::read(query.as_deref()),
@@ -140,17 +157,25 @@ pub(super) async fn take(
     };
     let (screen, _) = asked.screen(&path).await?;
     let Some(screen) = screen else {
-        return late::take(asked, &fields).await;
+        return late::take(asked, fields).await;
     };
+    match (screen, Wish::read(query.as_deref())) {
+        (_, Some(Wish::Stay)) => return keep::longer(asked).await,
+        (Screen::At(place @ (Place::Page { .. } | Place::ItemPage { .. })), Some(Wish::Keep)) => {
+            return keep::typed(asked, place, fields).await;
+        }
+        (_, Some(Wish::Keep)) => return Err(Public::NotFound.into()),
+        (_, None) => {}
+    }
     match screen {
-        Screen::At(Place::Check) => check::take(asked, &fields).await,
-        Screen::At(Place::Items { section }) => items::take(asked, section, &fields).await,
+        Screen::At(Place::Check) => check::take(asked, fields).await,
+        Screen::At(Place::Items { section }) => items::take(asked, section, fields).await,
         Screen::At(place) => match on_screen::field(query.as_deref()) {
-            Some(field) => on_screen::judge(asked, place, field, &fields).await,
-            None => question::take(asked, place, &fields).await,
+            Some(field) => on_screen::judge(asked, place, field, fields).await,
+            None => question::take(asked, place, fields).await,
         },
-        Screen::Remove { section, item } => remove::take(asked, section, item, &fields).await,
-        Screen::ComeBack => come_back::take(asked, &fields).await,
+        Screen::Remove { section, item } => remove::take(asked, section, item, fields).await,
+        Screen::ComeBack => come_back::take(asked, fields).await,
         Screen::Sent | Screen::LinkSent | Screen::Resume => Err(Public::WrongMethod.into()),
     }
 }

@@ -40,6 +40,17 @@ impl Visitor {
             random.random::<u128>(),
             random.random::<u128>()
         );
+        (Owner::of(&secret), self.cookie(&secret))
+    }
+
+    /// The cookie that they have, for as long again: a draft that is saved is kept for longer, and they with it.
+    pub(crate) fn goes_on(&self) -> Option<HeaderValue> {
+        self.secret
+            .as_deref()
+            .and_then(|secret| self.cookie(secret))
+    }
+
+    fn cookie(&self, secret: &str) -> Option<HeaderValue> {
         let (name, secure) = if self.secure {
             (SECURE, "; Secure")
         } else {
@@ -47,7 +58,7 @@ impl Visitor {
         };
         let cookie =
             format!("{name}={secret}; Path=/; Max-Age={SECONDS}; HttpOnly; SameSite=Lax{secure}");
-        (Owner::of(&secret), HeaderValue::from_str(&cookie).ok())
+        HeaderValue::from_str(&cookie).ok()
     }
 
     fn of(headers: &HeaderMap) -> Self {

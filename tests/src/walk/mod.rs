@@ -12,6 +12,7 @@ mod cookies;
 mod edit;
 mod examples;
 mod items;
+mod kept;
 mod mail;
 mod on_screen;
 mod open;
