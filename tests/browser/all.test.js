@@ -11,7 +11,11 @@ import { keyboard, pointer } from "./hands.js";
 import { emptied, fits, inspect, keepServed, unharmed } from "./inspect.js";
 import { booking, feedback, interest } from "./journeys.js";
 import { markup } from "./markup.js";
+import { keeping, unkept } from "./keeping.js";
+import { forced, printed, still } from "./media.js";
 import { cleared, confirmed, pasted, searched } from "./on_screen.js";
+import { comingBack, full, refusals } from "./others.js";
+import { ended, filtered, left, looked, slept, warned } from "./patterns.js";
 import { onwards, straight, walk } from "./walk.js";
 import { weigh } from "./wire.js";
 
@@ -110,6 +114,16 @@ describe("axe, and whoever looks, finds nothing on", () => {
     for (const component of all) found.push(...(await examined(page, gateways["."], component)));
     assert.deepEqual(unlisted(found), []);
   });
+
+  const others = (name, act) =>
+    tried(name, "desk", async (page) => {
+      keepServed(page);
+      await act(page, gateways["."]);
+    });
+  others("every pattern in every state", looked);
+  others("coming back later, and the mailbox", comingBack);
+  others("pages that refuse", refusals);
+  others("a page that cannot be saved", full);
 });
 
 describe("on screen", () => {
@@ -122,6 +136,20 @@ describe("on screen", () => {
   says("a message goes away when its answer is mended", cleared);
   says("a number is understood however it was pasted", pasted);
   says("a long list is searched by typing", searched);
+  says("what is typed is kept before it is sent", keeping);
+  says("without a line nothing is in the way", unkept);
+  says("the rows of a table are narrowed down", filtered);
+  says("before something ends somebody is asked to stay", warned);
+  says("what is over says so", ended);
+  says("what is over may lead elsewhere", left);
+  says("what lasts for long is left alone", slept);
+});
+
+describe("under other lights", () => {
+  const shows = (name, act) => tried(name, "desk", (page) => act(page, gateways["."]));
+  shows("answers print as a clean record", printed);
+  shows("nothing is told by a background alone", forced);
+  shows("nothing moves", still);
 });
 
 tried("the first page is under 60 KB over the wire, with one stylesheet and one script", "desk", async (page) => {

@@ -33,17 +33,21 @@ const apart = (html, n) =>
     .replaceAll(/ aria-describedby="([^"]+)"/g, (_, ids) => ` aria-describedby="${ids.split(/\s+/).map((id) => `e${n}-${id}`).join(" ")}"`)
     .replaceAll(/ href="#([^"]+)"/g, ` href="#e${n}-$1"`);
 
-/** What axe finds in the examples of a component. */
-export async function examined(page, gateway, { name, fixtures }) {
-  const address = `${gateway.address}/`;
+/** Opens a page whose main part is this HTML: our styles and scripts, and all that stands around a page. */
+export async function standing(page, address, title, body) {
   const around = await (await page.request.get(address)).text();
-  const body = fixtures.map(({ html }, n) => `<div class="example" data-example="${n}">${apart(html, n)}</div>`).join("\n");
   const html = around
-    .replace(/<main[^]*<\/main>/, () => `<main id="main"><h1>${name}</h1>\n${body}\n</main>`)
-    .replace(/<title>[^]*?<\/title>/, `<title>${name}</title>`);
+    .replace(/<main[^]*<\/main>/, () => `<main id="main"><h1 class="govuk-heading-l">${title}</h1>\n${body}\n</main>`)
+    .replace(/<title>[^]*?<\/title>/, `<title>${title}</title>`);
   await page.route(address, (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }));
   await page.goto(address);
   await page.unroute(address);
+}
+
+/** What axe finds in the examples of a component. */
+export async function examined(page, gateway, { name, fixtures }) {
+  const body = fixtures.map(({ html }, n) => `<div class="example" data-example="${n}">${apart(html, n)}</div>`).join("\n");
+  await standing(page, `${gateway.address}/`, name, body);
   return (await violations(page, "main")).map((line) => `${name}: ${line}`);
 }
 

@@ -15,15 +15,21 @@ export const today = "2026-11-23";
 
 const binary = process.env.ACCEDE ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target"), "ci/accede");
 
-/** Serves a content folder of the project, or one with its whole path, until `stop` is called. */
-export async function serve(content, more = []) {
+const generous = { ACCEDE_LIMITS_POSTS_PER_MINUTE: "1000000", ACCEDE_LIMITS_DRAFTS_PER_HOUR: "1000000" };
+
+/**
+ * Serves a content folder of the project, or one with its whole path, until `stop` is called. With `kilobytes`, no file may grow
+ * beyond that: a write that would is refused, as on a full disk.
+ */
+export async function serve(content, more = [], settings = {}, kilobytes = 0) {
   const data = await mkdtemp(path.join(tmpdir(), "accede-browser-"));
-  const settings = { ACCEDE_LIMITS_POSTS_PER_MINUTE: "1000000", ACCEDE_LIMITS_DRAFTS_PER_HOUR: "1000000" };
-  const process_ = spawn(
-    binary,
-    ["serve", "--content", path.resolve(root, content), "--data", data, "--listen", "127.0.0.1:0", "--today", today, ...more],
-    { cwd: data, env: { ...process.env, ...settings }, stdio: ["ignore", "pipe", "pipe"] },
-  );
+  const given = ["serve", "--content", path.resolve(root, content), "--data", data, "--listen", "127.0.0.1:0", "--today", today, ...more];
+  const bounded = ["-c", `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`, binary, ...given];
+  const process_ = spawn(kilobytes ? "bash" : binary, kilobytes ? bounded : given, {
+    cwd: data,
+    env: { ...process.env, ...generous, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = new Promise((resolve) => process_.once("exit", resolve));
   const address = await said(process_, ended);
   return {
