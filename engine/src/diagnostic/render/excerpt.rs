@@ -1,7 +1,7 @@
 //! The lines that a drawing shows: as text whatever the bytes are, near places of one file together.
 
 use super::places::Places;
-use super::tame::tame;
+use super::tame::{picture, tame};
 use crate::source::{FileId, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Snippet};
 use std::ops::Range;
@@ -73,29 +73,55 @@ fn snippet(
 ) -> Option<Snippet<'static, Annotation<'static>>> {
     let lines = places.short(excerpt.file, excerpt.first, excerpt.last)?;
     let bytes = places.bytes(excerpt.file);
-    let text = |range: Range<usize>| {
-        let text = String::from_utf8_lossy(bytes.get(range).unwrap_or(&[]));
-        tame(&text).into_owned()
-    };
-    let whole = text(lines.clone());
-    let annotations = excerpt.pointers.iter().map(|pointer| {
+    let drawn = Drawn::of(bytes.get(lines.clone()).unwrap_or(&[]));
+    let point = |pointer: &&Pointer<'_>| {
         let line = places.line(excerpt.file, places.of(pointer.span).0.line);
         let range = places.range(pointer.span);
         let from = range.start.clamp(line.start, line.end);
         let to = range.end.clamp(from, line.end);
-        let start = text(lines.start..from).len();
-        // A span that cuts a character in two is read otherwise than the whole.
-        let end = whole.floor_char_boundary(start + text(from..to).trim_end().len());
-        let at = whole.floor_char_boundary(start).min(end)..end;
         pointer
             .kind
-            .span(at)
+            .span(drawn.range(from - lines.start..to - lines.start))
             .label(pointer.label.map(|label| tame(label).into_owned()))
-    });
-    let snippet = Snippet::source(whole.clone())
+    };
+    let annotations: Vec<_> = excerpt.pointers.iter().map(point).collect();
+    let snippet = Snippet::source(drawn.text)
         .path(path(excerpt.file, places))
         .line_start(excerpt.first);
     Some(snippet.annotations(annotations))
+}
+
+/// Lines as they are drawn, and where each of their bytes stands in that.
+struct Drawn {
+    text: String,
+    at: Vec<usize>,
+}
+
+impl Drawn {
+    fn of(bytes: &[u8]) -> Self {
+        let mut text = String::with_capacity(bytes.len());
+        let mut at = Vec::with_capacity(bytes.len() + 1);
+        for chunk in bytes.utf8_chunks() {
+            for c in chunk.valid().chars() {
+                at.resize(at.len() + c.len_utf8(), text.len());
+                text.push(picture(c));
+            }
+            if !chunk.invalid().is_empty() {
+                at.resize(at.len() + chunk.invalid().len(), text.len());
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        at.push(text.len());
+        Self { text, at }
+    }
+
+    /// Where a range of bytes is drawn, without the spaces at its end. A range that cuts a character in two ends before it.
+    fn range(&self, bytes: Range<usize>) -> Range<usize> {
+        let drawn = |byte: usize| self.at.get(byte).copied().unwrap_or(self.text.len());
+        let (start, end) = (drawn(bytes.start), drawn(bytes.end));
+        let text = self.text.get(start..end).unwrap_or_default();
+        start..start + text.trim_end().len()
+    }
 }
 
 /// Where it is, without the text.

@@ -15,7 +15,8 @@ pub(super) fn is_tame(text: &str) -> bool {
     text.chars().all(|c| picture(c) == c)
 }
 
-fn picture(c: char) -> char {
+/// A character as it is drawn: a picture of one that would steer a terminal.
+pub(super) fn picture(c: char) -> char {
     match c {
         '\n' | '\t' => c,
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
