@@ -2,7 +2,7 @@
 
 use super::browser::encode;
 use super::room::START;
-use super::whole::to_check;
+use super::whole::at_check;
 use super::{Browser, Gateway, Page};
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -245,8 +245,7 @@ fn a_header_that_is_too_large_is_refused_and_others_are_served_on() {
 #[test]
 fn a_cookie_that_is_not_ours_is_nobodys() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let jo = at_check(&gateway);
     let check = jo.page.address.clone();
     let mut odd = gateway.browser();
     for cookie in [

@@ -2,13 +2,12 @@
 
 use super::Gateway;
 use super::room::START;
-use super::whole::to_check;
+use super::whole::{at_check, to_check};
 
 #[test]
 fn a_change_that_makes_nothing_necessary_comes_back_to_check() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.follow("Change What is your name?")
         .fill("What is your name?", "Ann")
         .press("Continue");
@@ -19,8 +18,7 @@ fn a_change_that_makes_nothing_necessary_comes_back_to_check() {
 #[test]
 fn a_change_asks_only_what_it_made_necessary() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.follow("Change Who is it for?")
         .choose("A club")
         .press("Continue");
@@ -37,8 +35,7 @@ fn a_change_asks_only_what_it_made_necessary() {
 #[test]
 fn answers_of_an_abandoned_page_are_not_sent_and_come_back_with_it() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.follow("Change Who is it for?")
         .choose("A club")
         .press("Continue");
@@ -94,8 +91,7 @@ fn an_end_says_so_and_offers_no_way_past_it() {
 #[test]
 fn a_question_that_is_revealed_counts_only_with_its_choice() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.follow("Change Coffee?").choose("Yes").press("Continue");
     assert_eq!(jo.page.summary(), ["Enter the number of cups"]);
     jo.fill("How many cups?", "12")
@@ -118,8 +114,7 @@ fn a_question_that_is_revealed_counts_only_with_its_choice() {
 #[test]
 fn what_is_unusual_is_said_once_and_may_stand() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.follow("Change Coffee?")
         .choose("Yes")
         .fill("How many cups?", "70")

@@ -2,7 +2,7 @@
 
 use super::Gateway;
 use super::room::{self, FORM};
-use super::whole::to_check;
+use super::whole::at_check;
 use engine::Sources;
 
 fn with(old: &str, new: &str) -> Sources {
@@ -34,8 +34,7 @@ macro_rules! changed {
 #[test]
 fn what_is_new_is_answered_and_the_form_is_sent() {
     let mut gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let jo = at_check(&gateway);
     changed!(gateway, jo, with("      - page: rules\n", REASON));
     let check = jo.page.address.clone();
     jo.open(&check).reads("Why a room?");
@@ -55,8 +54,7 @@ fn what_is_new_is_answered_and_the_form_is_sent() {
 #[test]
 fn a_form_that_changed_since_it_was_looked_over_is_looked_over_again() {
     let mut gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let jo = at_check(&gateway);
     changed!(
         gateway,
         jo,
@@ -75,8 +73,7 @@ fn a_form_that_changed_since_it_was_looked_over_is_looked_over_again() {
 #[test]
 fn what_is_posted_under_an_old_name_is_taken_under_the_new_one() {
     let mut gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.follow("Change What is your name?")
         .fill("What is your name?", "Ann");
     let typed = jo
@@ -103,8 +100,7 @@ fn what_is_posted_under_an_old_name_is_taken_under_the_new_one() {
 #[test]
 fn what_is_posted_for_a_page_that_has_another_name_now_is_kept() {
     let mut gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.follow("Change What is your name?");
     let typed = jo
         .page
@@ -127,8 +123,7 @@ fn what_is_posted_for_a_page_that_has_another_name_now_is_kept() {
 #[test]
 fn a_page_that_is_gone_leads_to_the_first_that_is_open() {
     let mut gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let jo = at_check(&gateway);
     let old = jo.page.address.replace("/check", "/you/rules");
     changed!(
         gateway,

@@ -2,13 +2,12 @@
 
 use super::Gateway;
 use super::room::START;
-use super::whole::to_check;
+use super::whole::at_check;
 
 #[test]
 fn somebody_elses_draft_is_not_found_in_the_same_bytes_as_one_that_never_was() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     let check = jo.page.address.clone();
     let id = check.split('/').nth(3).unwrap().to_owned();
     let mut stranger = gateway.browser();
@@ -83,8 +82,7 @@ fn the_cookie_is_for_this_site_alone_and_out_of_reach_of_scripts() {
 #[test]
 fn pages_about_a_person_are_kept_by_no_cache_and_shown_in_no_frame() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let jo = at_check(&gateway);
     assert_eq!(jo.page.headers["cache-control"], "no-store");
     let policy = &jo.page.headers["content-security-policy"];
     for part in [

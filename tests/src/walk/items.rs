@@ -1,13 +1,12 @@
 //! A list of items: add another, change, take away.
 
 use super::Gateway;
-use super::whole::to_check;
+use super::whole::at_check;
 
 #[test]
 fn another_item_is_added_changed_and_taken_away_after_asking() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.back()
         .reads("You have added 1 guest")
         .press("Add another guest");
@@ -37,8 +36,7 @@ fn another_item_is_added_changed_and_taken_away_after_asking() {
 #[test]
 fn the_last_item_stays_and_no_more_are_added_than_there_may_be() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.back();
     assert_eq!(jo.page.link("Remove Ann"), None);
     let list = jo.page.address.clone();
@@ -68,8 +66,7 @@ fn the_last_item_stays_and_no_more_are_added_than_there_may_be() {
 #[test]
 fn an_item_that_was_begun_can_be_left_and_taken_away() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.back()
         .press("Add another guest")
         .fill("Who comes?", "Bob")
@@ -92,8 +89,7 @@ fn an_item_that_was_begun_can_be_left_and_taken_away() {
 #[test]
 fn what_was_typed_about_an_item_is_not_put_into_another() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.back()
         .press("Add another guest")
         .fill("Who comes?", "Bob")

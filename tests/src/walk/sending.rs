@@ -2,7 +2,7 @@
 
 use super::Gateway;
 use super::room::START;
-use super::whole::to_check;
+use super::whole::{at_check, to_check};
 use std::thread;
 
 fn reference(text: &str) -> String {
@@ -35,8 +35,7 @@ fn the_page_about_what_was_sent_survives_reload_and_restart() {
 #[test]
 fn sending_twice_gives_the_same_reference() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     let answers: Vec<_> = thread::scope(|scope| {
         let senders: Vec<_> = (0..8)
             .map(|_| {
@@ -63,8 +62,7 @@ fn sending_twice_gives_the_same_reference() {
 #[test]
 fn a_draft_that_was_sent_is_shown_as_sent_everywhere() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     let root = jo.page.address.trim_end_matches("/check").to_owned();
     jo.press("Accept and send");
     let sent = jo.page.address.clone();
@@ -85,8 +83,7 @@ fn a_draft_that_was_sent_is_shown_as_sent_everywhere() {
 #[test]
 fn what_changed_in_another_window_is_not_sent_unseen() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     let mut other = jo.clone();
     other
         .follow("Change What is your name?")
@@ -105,8 +102,7 @@ fn what_changed_in_another_window_is_not_sent_unseen() {
 #[test]
 fn pages_posted_at_once_from_two_windows_are_both_kept() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     for round in 0..10 {
         let (mut one, mut two) = (jo.clone(), jo.clone());
         one.follow("Change What is your name?")
@@ -143,8 +139,7 @@ fn pages_posted_at_once_from_two_windows_are_both_kept() {
 #[test]
 fn a_form_that_was_sent_can_be_begun_again() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.press("Accept and send");
     let first = reference(&jo.page.text());
     to_check(&mut jo);

@@ -3,7 +3,7 @@
 //! A version that is about to be released keeps one of its own, and nothing ever overwrites it:
 //! `cargo test -p tests -- --ignored a_store_of_this_version_is_kept`.
 
-use super::whole::to_check;
+use super::whole::{at_check, to_check};
 use super::{Browser, Gateway};
 use crate::diagnostics;
 use crate::tidy::root;
@@ -46,8 +46,7 @@ fn reference(browser: &Browser<'_>) -> String {
 
 /// A draft to check, a draft that has just begun, and a submission.
 fn filled(gateway: &Gateway) -> Kept {
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.press("Accept and send");
     let (sent, says, reference) = (jo.page.address.clone(), jo.page.answers(), reference(&jo));
     to_check(&mut jo);

@@ -67,11 +67,17 @@ pub(super) fn to_check(browser: &mut Browser<'_>) {
     browser.reads("Check your answers");
 }
 
+/// Somebody who has come to check your answers.
+pub(super) fn at_check(gateway: &Gateway) -> Browser<'_> {
+    let mut browser = gateway.browser();
+    to_check(&mut browser);
+    browser
+}
+
 #[test]
 fn a_person_walks_from_the_list_of_forms_to_a_reference() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     assert_eq!(
         jo.page.answer("What is your name?").as_deref(),
         Some("Jo Smith")
@@ -173,8 +179,7 @@ fn what_was_typed_comes_back_with_its_message() {
 #[test]
 fn every_page_leads_back_to_the_one_before_with_its_answer_in_it() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     let mut headings = Vec::new();
     while jo.page.heading() != "Borrow a room" {
         jo.back();
@@ -196,8 +201,7 @@ fn every_page_leads_back_to_the_one_before_with_its_answer_in_it() {
 #[test]
 fn a_page_shows_what_was_answered_on_it() {
     let gateway = Gateway::room();
-    let mut jo = gateway.browser();
-    to_check(&mut jo);
+    let mut jo = at_check(&gateway);
     jo.follow("Change What is your name?");
     assert_eq!(
         jo.page.value("What is your name?").as_deref(),
