@@ -38,7 +38,39 @@ pub(super) struct Asked<'a> {
 /// A draft that is read once for both: which screen it is, and what stands on it.
 type Found = Mutex<Option<Opened>>;
 
-impl Asked<'_> {
+/// A request for a screen of a draft.
+struct Here<'a> {
+    app: &'a App,
+    visitor: &'a Visitor,
+    /// The form, and the draft's id.
+    draft: (&'a str, &'a str),
+    query: Option<&'a str>,
+    client: Client,
+}
+
+impl<'a> Asked<'a> {
+    /// A screen is to be shown.
+    fn shown(here: &Here<'a>, found: &'a Found) -> Self {
+        Self {
+            app: here.app,
+            visitor: here.visitor,
+            form: here.draft.0,
+            id: here.draft.1,
+            from: From::read(here.query),
+            posted: false,
+            client: here.client.address(),
+            found,
+        }
+    }
+
+    /// Something was posted for a screen.
+    fn posted(here: &Here<'a>, found: &'a Found) -> Self {
+        Self {
+            posted: true,
+            ..Self::shown(here, found)
+        }
+    }
+
     /// The draft, sent or not: as it was found first, and read again after that.
     pub(super) async fn found(self) -> Result<Opened, Refusal> {
         let found = self.found.lock().map(|mut found| found.take());
@@ -90,16 +122,15 @@ pub(super) async fn show(
     client: Client,
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
-    let asked = Asked {
+    let here = Here {
         app: &app,
         visitor: &visitor,
-        form: &form,
-        id: &id,
-        from: From::read(query.as_deref()),
-        posted: false,
-        client: client.address(),
-        found: &Found::default(),
+        draft: (&form, &id),
+        query: query.as_deref(),
+        client,
     };
+    let found = Found::default();
+    let asked = Asked::shown(&here, &found);
     let (screen, telling) = asked.screen(&path).await?;
     let Some(screen) = screen else {
         return Ok(go(&asked.draft().await?.first_open()));
@@ -145,16 +176,15 @@ async fn taken(
     visitor: &Visitor,
     fields: &Fields,
 ) -> Result<Response, Refusal> {
-    let asked = Asked {
+    let here = Here {
         app,
         visitor,
-        form: &form,
-        id: &id,
-        from: From::read(query.as_deref()),
-        posted: true,
-        client: client.address(),
-        found: &Found::default(),
+        draft: (&form, &id),
+        query: query.as_deref(),
+        client,
     };
+    let found = Found::default();
+    let asked = Asked::posted(&here, &found);
     let (screen, _) = asked.screen(&path).await?;
     let Some(screen) = screen else {
         return late::take(asked, fields).await;
