@@ -175,6 +175,17 @@ pub(crate) fn the(called: &str) -> String {
     }
 }
 
+/// A claim that somebody confirms: "that you agree", "I agree" and "the terms" alike behind "confirm".
+pub(crate) fn claim(called: &str) -> String {
+    let first = called.split(' ').next().unwrap_or("").to_lowercase();
+    let is_claim = ["i", "we", "you", "they", "he", "she", "it", "there"].contains(&first.as_str());
+    if is_claim {
+        format!("that {called}")
+    } else {
+        the(called)
+    }
+}
+
 /// With a capital first letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();

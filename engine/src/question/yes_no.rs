@@ -1,6 +1,6 @@
 //! `yes or no` and `tick box`.
 
-use super::common::{COMMON, the};
+use super::common::{COMMON, claim};
 use super::{Asked, Read, clean, wrong};
 use crate::condition::Value;
 use crate::declare::Record;
@@ -35,15 +35,15 @@ pub(super) fn read_tick(typed: &str, asked: Asked<'_>) -> Read {
         "yes" => true,
         _ => {
             return wrong(format!(
-                "Tick the box for {}, or leave it",
-                the(asked.called)
+                "Tick the box to confirm {}, or leave it",
+                claim(asked.called)
             ));
         }
     };
     if ticked || asked.optional {
         return Read::right(Value::Truth(ticked));
     }
-    wrong(format!("Tick the box to confirm {}", the(asked.called)))
+    wrong(format!("Tick the box to confirm {}", claim(asked.called)))
 }
 
 pub(super) fn schema(tick: bool) -> Map<String, Json> {
