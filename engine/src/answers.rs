@@ -1,5 +1,6 @@
 //! Answers as they were typed: text, by question name. What a page posts, what a draft keeps, what the API takes.
 
+use crate::question::secret::is_sealed;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
@@ -98,6 +99,27 @@ impl Answers {
 }
 
 impl Entered {
+    /// The name under which a sealed secret stands.
+    pub(crate) const SEALED: &'static str = "sealed";
+
+    /// A secret that was sealed: the hash of what was typed, as argon2 writes it.
+    #[must_use]
+    pub fn of_sealed(hash: String) -> Self {
+        Self::Parts([(Self::SEALED.to_owned(), hash)].into())
+    }
+
+    /// The hash of a secret that was sealed. No page can post one: a field gives a text.
+    #[must_use]
+    pub fn sealed(&self) -> Option<&str> {
+        match self {
+            Self::Parts(parts) if parts.len() == 1 => {
+                let hash = parts.get(Self::SEALED)?;
+                is_sealed(hash).then_some(hash)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether nothing was entered: blanks alone, no box filled, nothing ticked.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -17,6 +17,7 @@ mod operator;
 mod reference;
 mod reload;
 mod settings;
+mod secrets;
 mod store;
 mod submissions;
 

@@ -8,6 +8,9 @@ use serde::Serialize;
 /// The control of a question that is the label of its own box.
 const TICK: &str = "tick";
 
+/// What is said of a secret that was set.
+const KEPT: &str = "This is already set. Leave the box empty to keep it, or enter a new one.";
+
 /// Something on a page.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
@@ -194,7 +197,7 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
         ask: format!("{}{optional}", view.ask),
         is_heading,
         size: if is_heading { 'l' } else { 's' },
-        hint: view.hint.clone(),
+        hint: hint(view),
         error: view.error.clone(),
         suggestion: view.suggestion.clone(),
         value: view.value.clone(),
@@ -214,6 +217,14 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
         guidance: view.guidance.as_ref().map(note),
         attributes: view.attributes.clone(),
     }
+}
+
+/// The hint; under a secret that was set, what to do with a field that is empty all the same.
+fn hint(view: &QuestionView) -> Option<String> {
+    let kept = view.kept.then_some(KEPT);
+    let hint = view.hint.as_deref().into_iter().chain(kept);
+    let hint: Vec<&str> = hint.collect();
+    (!hint.is_empty()).then(|| hint.join(" "))
 }
 
 fn part(view: &BoxView) -> Part {

@@ -83,6 +83,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = carried![
     "question/fixed.html"
     "question/radios.html"
     "question/revealed.html"
+    "question/secret.html"
     "question/select.html"
     "question/text.html"
     "question/textarea.html"

@@ -4,6 +4,7 @@ mod form;
 mod list;
 mod meaning;
 mod reading;
+mod secrets;
 
 pub(crate) use form::{ForEach, Item, NamedValue, Optional, Rule, Slot, Worth};
 pub use form::{Form, Page, Question, Repeat, Section};

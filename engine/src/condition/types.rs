@@ -34,6 +34,8 @@ pub enum Type {
     Entry(Arc<Record>),
     /// Something of which only `is answered` can be asked: an address, a file.
     Opaque,
+    /// A secret, of which nothing can be asked.
+    Secret,
     /// Something whose own declaration was wrong; whatever is said of it is not reported again.
     Wrong,
 }
@@ -162,6 +164,7 @@ impl Type {
             Self::Collection(_) => "a list of things",
             Self::Entry(_) => "one thing of a list",
             Self::Opaque => "an answer in several parts",
+            Self::Secret => "a secret",
             Self::Wrong => "something unknown",
         }
     }
@@ -194,7 +197,7 @@ impl Type {
     pub(crate) fn compares(&self) -> bool {
         !matches!(
             self,
-            Self::Truth | Self::Collection(_) | Self::Entry(_) | Self::Opaque
+            Self::Truth | Self::Collection(_) | Self::Entry(_) | Self::Opaque | Self::Secret
         )
     }
 

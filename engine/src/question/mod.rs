@@ -16,6 +16,7 @@ mod options;
 mod person_name;
 mod phone;
 mod postcode;
+pub(crate) mod secret;
 mod tag;
 mod text;
 mod website;
@@ -34,6 +35,7 @@ pub(crate) use mask::declare as declare_mask;
 pub(crate) use number::{Number, Style};
 pub(crate) use options::Offered;
 pub(crate) use person_name::PersonName;
+pub(crate) use secret::Secret;
 pub(crate) use text::Text;
 
 use crate::answers::Entered;
@@ -72,6 +74,8 @@ pub enum Kind {
     Postcode,
     /// `country`.
     Country(Country),
+    /// `secret`.
+    Secret(Secret),
     /// A type that content declares.
     Declared(Declared),
     /// Something whose declaration was wrong: nothing is asked of it.
@@ -94,10 +98,11 @@ pub(crate) enum KindDeclaration {
     Address(Span),
     Postcode,
     Country(Span),
+    Secret(Secret),
 }
 
 /// Names of the kinds with their keys.
-pub(crate) static RECORDS: [(&str, &Record); 18] = [
+pub(crate) static RECORDS: [(&str, &Record); 19] = [
     ("text", &text::TEXT),
     ("long text", &text::LONG),
     ("choose one", &choice::ONE),
@@ -116,6 +121,7 @@ pub(crate) static RECORDS: [(&str, &Record); 18] = [
     ("address", &address::RECORD),
     ("postcode", &postcode::RECORD),
     ("country", &country::RECORD),
+    ("secret", &secret::RECORD),
 ];
 
 /// The keys of a question whose type is declared by the content.
@@ -163,6 +169,7 @@ pub(crate) fn declare(
         "address" => KindDeclaration::Address(type_name.span),
         "postcode" => KindDeclaration::Postcode,
         "country" => KindDeclaration::Country(type_name.span),
+        "secret" => KindDeclaration::Secret(secret::declare(fields, problems)),
         _ => return None,
     })
 }
@@ -203,6 +210,7 @@ impl KindDeclaration {
             Self::Country(span) => {
                 country::build(*span, context).map_or(Kind::Wrong, Kind::Country)
             }
+            Self::Secret(secret) => Kind::Secret(secret.clone()),
         }
     }
 }
@@ -302,6 +310,7 @@ impl Kind {
             Self::Day(day) => day.ty(),
             Self::Address(_) => Type::Opaque,
             Self::Country(country) => country.ty(),
+            Self::Secret(_) => Type::Secret,
             Self::Declared(_) => Type::Text,
             Self::Wrong => Type::Wrong,
         }
@@ -310,6 +319,9 @@ impl Kind {
     /// Reads what was entered.
     #[must_use]
     pub fn read(&self, entered: Option<&Entered>, asked: Asked<'_>, facts: &dyn Facts) -> Read {
+        if let Self::Secret(secret) = self {
+            return secret.read(entered, asked);
+        }
         let typed = match entered {
             None => "",
             Some(Entered::Text(text)) => text.as_str(),
@@ -337,7 +349,7 @@ impl Kind {
             Self::Postcode => postcode::read(typed, asked),
             Self::Country(country) => country.read(typed, asked, facts),
             Self::Declared(declared) => declared.read(entered, asked, facts.today()),
-            Self::Wrong => Read::Blank,
+            Self::Secret(_) | Self::Wrong => Read::Blank,
         }
     }
 
@@ -375,6 +387,7 @@ impl Kind {
     pub fn print(&self, value: &Value) -> Vec<String> {
         match (self, value) {
             (_, Value::Unknown) => Vec::new(),
+            (Self::Secret(_), _) => Secret::print(),
             (Self::Text(_), Value::Text(text)) => text.lines().map(str::to_owned).collect(),
             (Self::Phone, Value::Text(number)) => vec![phone::print(number)],
             (Self::Choice(choice), Value::Option(name)) => vec![choice.label(name).to_owned()],
@@ -397,7 +410,7 @@ impl Kind {
     #[must_use]
     pub fn entered(&self, value: &Value) -> Option<Entered> {
         Some(match (self, value) {
-            (_, Value::Unknown | Value::Items(_)) => return None,
+            (_, Value::Unknown | Value::Items(_)) | (Self::Secret(_), _) => return None,
             (Self::Day(day), Value::Date(date)) => day.entered(*date),
             (Self::Declared(declared), Value::Text(text)) => declared.entered(text),
             (_, Value::Text(text)) => Entered::Text(text.to_string()),
@@ -425,7 +438,7 @@ impl Kind {
     #[must_use]
     pub fn json(&self, value: &Value) -> Json {
         match (self, value) {
-            (_, Value::Unknown | Value::Items(_)) => Json::Null,
+            (_, Value::Unknown | Value::Items(_)) | (Self::Secret(_), _) => Json::Null,
             (_, Value::Truth(yes)) => json!(yes),
             (_, Value::Number(number)) => Number::json(*number),
             (Self::Day(day), Value::Date(date)) => json!(day.text(*date)),
@@ -463,6 +476,7 @@ impl Kind {
             Self::Address(address) => address.schema(),
             Self::Postcode => postcode::schema(),
             Self::Country(country) => country.schema(),
+            Self::Secret(secret) => secret.schema(),
             Self::Declared(declared) => declared.schema(),
             Self::Wrong => Map::new(),
         }
@@ -487,6 +501,7 @@ impl Kind {
             Self::Postcode => plain("a full UK postcode"),
             Self::Country(_) => plain("a row of the list of countries that counts today"),
             Self::Declared(declared) => declared.beyond_schema(called),
+            Self::Secret(_) => Secret::beyond_schema(called),
             Self::YesOrNo | Self::TickBox | Self::Wrong => Vec::new(),
         }
     }
@@ -507,6 +522,7 @@ meaning!(
         Address(address),
         Postcode,
         Country(country),
+        Secret(secret),
         Declared(declared),
         Wrong,
     }

@@ -27,6 +27,7 @@ impl Kind {
             Self::Address(_) => "address",
             Self::Postcode => "postcode",
             Self::Country(_) => "country",
+            Self::Secret(_) => "secret",
             Self::Declared(declared) => declared.declaration().name().as_str(),
             Self::Wrong => "",
         }
@@ -55,6 +56,7 @@ impl Kind {
             Self::Address(_) => "an address",
             Self::Postcode => "a postcode",
             Self::Country(_) => "a country",
+            Self::Secret(_) => "a secret",
             Self::Declared(declared) => return super::the(declared.declaration().called()),
             Self::Wrong => "another one",
         };

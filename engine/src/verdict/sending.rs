@@ -73,7 +73,8 @@ impl Verdict {
     ) {
         for question in page.questions() {
             let value = self.value(form, question, item);
-            if !value.is_unknown() {
+            // A secret is never written down.
+            if !value.is_unknown() && !question.is_secret() {
                 document.insert(question.name.to_string(), question.kind.json(value));
             }
         }

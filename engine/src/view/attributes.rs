@@ -20,6 +20,7 @@ pub(super) fn of(question: &Question) -> Attributes {
         Kind::Website => code(Some("url"), Some("url"), None),
         Kind::PersonName(_) => code(Some("name"), None, None),
         Kind::Postcode => code(Some("postal-code"), None, Some(10)),
+        Kind::Secret(_) => code(Some("new-password"), None, None),
         Kind::Country(_) => Attributes {
             autocomplete: Some("country"),
             ..Attributes::default()

@@ -8,7 +8,7 @@ pub struct QuestionView {
     /// The field's name, in the address-free form that answers are posted under; also its id.
     pub field: String,
     /// Which template: `text`, `textarea`, `radios`, `checkboxes`, `tick` (one box, labelled by the question itself), `select`,
-    /// `date`, `month`, `address`, `boxes`, `fixed`.
+    /// `date`, `month`, `address`, `boxes`, `fixed`, `secret`.
     pub control: &'static str,
     /// The label.
     pub ask: String,
@@ -20,6 +20,8 @@ pub struct QuestionView {
     pub suggestion: Option<String>,
     /// What was typed, or what it starts as; of `fixed`, what is shown, in lines.
     pub value: String,
+    /// Whether there is an answer that is not shown, which stays when nothing is typed.
+    pub kept: bool,
     /// The boxes of an answer in several parts.
     pub boxes: Vec<BoxView>,
     /// The options.

@@ -54,6 +54,10 @@ fn under_new_name(question: &Question, found: &mut BTreeMap<String, Vec<&str>>) 
     }
 }
 
+fn is_set(entered: &Entered) -> bool {
+    entered.sealed().is_some()
+}
+
 /// Whether a field is that of a question, or one of its boxes.
 fn is_field_of(question: &str, field: &str) -> bool {
     let rest = field.strip_prefix(question);
@@ -124,7 +128,11 @@ impl Viewer<'_> {
         let there = |found: &&Question| self.is_there(place, found.show_when.as_ref());
         for question in page.questions().filter(there) {
             let name = question.name.as_str();
-            if let Some(entered) = posted.answers.get(name) {
+            // A secret that was set is never shown, so that leaving its field blank leaves it as it is.
+            let keeps = question.is_secret() && kept.get(name).is_some_and(is_set);
+            if let Some(entered) = posted.answers.get(name)
+                && !(keeps && entered.is_blank())
+            {
                 kept.set(name, entered.clone());
             }
         }

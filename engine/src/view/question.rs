@@ -20,8 +20,10 @@ impl Viewer<'_> {
             let path = wrong.path.as_ref();
             shown == Shown::Judged && path.is_some_and(|path| path.name.as_str() == name)
         });
-        let kept = self.verdict.answers_at(self.form, place, self.answers);
-        let entered = kept.and_then(|answers| answers.get(name));
+        let answers = self.verdict.answers_at(self.form, place, self.answers);
+        let entered = answers.and_then(|answers| answers.get(name));
+        let kept =
+            question.is_secret() && entered.is_some_and(|entered| entered.sealed().is_some());
         let entered = filled(question, entered, &known);
         let entered = entered.as_deref();
         let control = control(question, &known);
@@ -37,6 +39,7 @@ impl Viewer<'_> {
                 "text" | "textarea" => text(entered),
                 _ => String::new(),
             },
+            kept,
             boxes: box_views(question, entered, wrong, &known),
             options: option_views(question, entered, &known),
             guidance: self.guidance(question.guidance.as_ref()),
@@ -74,6 +77,7 @@ fn control(question: &Question, known: &Known<'_>) -> &'static str {
         Kind::Day(day) if day.month => "month",
         Kind::Day(_) => "date",
         Kind::Address(_) => "address",
+        Kind::Secret(_) => "secret",
         kind if kind.has_parts() => "boxes",
         _ => "text",
     }

@@ -5,6 +5,7 @@ use super::gate::Gate;
 use super::health::Tried;
 use crate::clock::Clock;
 use crate::mail::Mailroom;
+use crate::secrets::Sealer;
 use crate::settings::Settings;
 use crate::store::Store;
 use arc_swap::ArcSwap;
@@ -26,6 +27,8 @@ pub(crate) struct App {
     pub(crate) gate: Gate,
     /// Whether the store could be written.
     pub(crate) tried: Tried,
+    /// Seals secrets that people type.
+    pub(crate) sealer: Sealer,
     /// Whether newer content is broken, so that what was good before is served.
     stale: AtomicBool,
     /// What editors see, where there are any.
@@ -60,6 +63,7 @@ impl App {
             tried: Tried::default(),
             stale: AtomicBool::new(false),
             settings,
+            sealer: Sealer::default(),
             mail: Arc::new(mail),
             edit: None,
             mailbox: false,

@@ -29,7 +29,7 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
 }
 
 /// The answers with what was posted for questions that are asked on some page. Those of items are left: nobody can tell of
-/// which.
+/// which. Secrets are left too: they are judged before they are sealed, and nothing is judged here.
 fn with_fields(opened: &Opened, fields: &[(String, String)]) -> Answers {
     let mut answers = opened.answers.clone();
     for (place, _) in &opened.verdict.path {
@@ -39,7 +39,7 @@ fn with_fields(opened: &Opened, fields: &[(String, String)]) -> Answers {
         let posted = posted(&opened.form, *place, fields);
         for question in page
             .questions()
-            .filter(|question| question.is_among(fields))
+            .filter(|question| question.is_among(fields) && !question.is_secret())
         {
             let name = question.name().as_str();
             if let Some(entered) = posted.answers.get(name) {

@@ -55,7 +55,9 @@ impl Opened {
         };
         let today = app.today(&content);
         follow(&mut kept.record, &form, content.on(today));
-        let answers = Answers::from_json(&kept.record.answers);
+        let mut answers = Answers::from_json(&kept.record.answers);
+        // A question that became a secret: what was typed for it then was typed to be read.
+        form.forget_typed_secrets(&mut answers);
         let verdict = verdict(&form, &answers, &content.on(today));
         Ok(Self {
             content,
@@ -164,6 +166,20 @@ impl Opened {
         there && !self.progress().is_seen(place)
     }
 
+    /// The same, with every secret that was typed sealed. The verdict stands: it was about what was typed.
+    ///
+    /// # Errors
+    /// When there is no memory for sealing.
+    pub(crate) async fn sealed(mut self, app: &App) -> Result<Self, Refusal> {
+        let typed = self.form.typed_secrets(&self.answers);
+        if !typed.is_empty() {
+            let sealed = app.sealer.seal(typed).await;
+            let sealed = sealed.map_err(|error| Refusal::broken(&error))?;
+            self.form.seal_secrets(&mut self.answers, sealed);
+        }
+        Ok(self)
+    }
+
     /// What is wrong on a screen.
     pub(crate) fn wrong(&self, place: Place) -> impl Iterator<Item = &Wrong> {
         self.verdict
@@ -187,7 +203,9 @@ impl Opened {
     /// What is kept while a screen is being answered.
     pub(crate) fn draft_so_far(&self, app: &App, place: Place) -> Draft {
         let mut draft = self.kept.record.clone();
-        draft.answers = self.answers.to_json();
+        let mut answers = self.answers.clone();
+        self.form.forget_typed_secrets(&mut answers);
+        draft.answers = answers.to_json();
         let asked = self.verdict.asked_on(&self.form, self.at(), place);
         draft.asked.get_or_insert_default().extend(asked);
         draft.saved = app.clock.now();

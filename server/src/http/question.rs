@@ -54,6 +54,7 @@ pub(super) async fn take(
         if answered.wrong(place).next().is_some() {
             return print(asked, &answered, place, Shown::Judged);
         }
+        let answered = answered.sealed(asked.app).await?;
         let draft = answered.draft(asked.app, place);
         let again = before == answered.answers && draft.seen == answered.kept.record.seen;
         let unusual = answered

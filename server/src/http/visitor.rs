@@ -29,17 +29,20 @@ impl Visitor {
         Owner::of(self.secret.as_deref().unwrap_or(""))
     }
 
+    /// Somebody who is made up: a browser that nobody has.
+    pub(crate) fn made_up() -> Self {
+        Self {
+            secret: Some(secret()),
+            secure: false,
+        }
+    }
+
     /// Whose a draft that they begin will be, and the cookie to give them if they have none yet.
     pub(crate) fn begins(&self) -> (Owner, Option<HeaderValue>) {
         if let Some(secret) = &self.secret {
             return (Owner::of(secret), None);
         }
-        let mut random = rand::rng();
-        let secret = format!(
-            "{:032x}{:032x}",
-            random.random::<u128>(),
-            random.random::<u128>()
-        );
+        let secret = secret();
         (Owner::of(&secret), self.cookie(&secret))
     }
 
@@ -80,6 +83,12 @@ impl Visitor {
             secure,
         }
     }
+}
+
+fn secret() -> String {
+    let mut random = rand::rng();
+    let mut half = || random.random::<u128>();
+    format!("{:032x}{:032x}", half(), half())
 }
 
 fn is_secret(text: &str) -> bool {

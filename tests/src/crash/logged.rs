@@ -18,6 +18,11 @@ fn say_everything(line: &mut Line) -> Vec<String> {
             .unwrap(),
     );
     note(line.post(&page, "words=%FFMARK-odd").unwrap());
+    note(line.post(&page, "words=&word=MARK-secret").unwrap());
+    note(
+        line.post(&page, "words=MARK-words&word=MARK-secret")
+            .unwrap(),
+    );
     note(line.get("/forms/MARK-path?MARK-query=MARK-value").unwrap());
     let headers = [
         ("cookie", "accede=MARK-cookie; other=MARK-other"),

@@ -26,6 +26,11 @@ pages:
         ask: Where do we write to?
         called: your email address
         optional: true
+      - question: word
+        type: secret
+        ask: Choose a word
+        called: your word
+        optional: true
 ";
 
 const KEPT: &str = "---

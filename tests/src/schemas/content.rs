@@ -191,6 +191,17 @@ pub(super) const KINDS: &[(&str, &[&str])] = &[
         &[r#""gb""#, r#""ie""#, r#""Ireland""#, r#""fr""#],
     ),
     (
+        "secret\n    at least: 8 characters\n    at most: 20 characters",
+        &[
+            r#""correct horse""#,
+            r#""short""#,
+            r#""longer than anything that may be typed""#,
+            r#"{"sealed":"$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b5dWRWJTmaaJObG5bnCmwWzoRk"}"#,
+            r#"{"sealed":"$argon2id$v=19$m=4194304,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b5dWRWJTmaaJObG5bnCmwWzoRk"}"#,
+            r#"{"sealed":"correct horse"}"#,
+        ],
+    ),
+    (
         "room_code",
         &[r#""AB1234""#, r#""ab 123-4""#, r#""AB1233""#, r#""A1234""#],
     ),

@@ -2,8 +2,8 @@
 
 use super::content::TODAY;
 use engine::{
-    Answers, Calendar, Circumstances, Form, Outcome, Verdict, Wrong, answers_schema, unknown_names,
-    verdict,
+    Answers, Calendar, Circumstances, Entered, Form, Outcome, Verdict, Wrong, answers_schema,
+    unknown_names, verdict,
 };
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value as Json;
@@ -95,7 +95,9 @@ impl Judge {
         match (ready, fits) {
             (true, _) => {
                 seen.accepted += 1;
-                self.accepted(&verdict.document(&self.form), &verdict)
+                let mut written = verdict.document(&self.form);
+                self.give_secrets(&mut written, document);
+                self.accepted(&written, &verdict)
             }
             (false, false) => {
                 seen.refused_by_both += 1;
@@ -104,6 +106,26 @@ impl Judge {
             (false, true) => {
                 seen.refused_by_a_rule += 1;
                 self.explained(document, &verdict)
+            }
+        }
+    }
+
+    /// A secret is never written down: only whoever sent it can send it again.
+    fn give_secrets(&self, written: &mut Json, sent: &Json) {
+        let answers = Answers::from_json(sent);
+        let sent = answers.to_json();
+        let pages = self
+            .form
+            .sections()
+            .iter()
+            .flat_map(|section| section.pages());
+        let secrets = pages.flat_map(|page| page.questions());
+        for question in secrets.filter(|question| question.is_secret()) {
+            let name = question.name().as_str();
+            assert!(written.get(name).is_none(), "{name} was written down");
+            let is_blank = answers.get(name).is_none_or(Entered::is_blank);
+            if let Some(secret) = sent.get(name).filter(|_| !is_blank) {
+                written[name] = secret.clone();
             }
         }
     }

@@ -19,6 +19,7 @@ mod open;
 mod process;
 mod reload;
 mod sending;
+mod secret;
 mod smtp;
 mod stores;
 mod survives;

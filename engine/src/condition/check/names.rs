@@ -7,7 +7,7 @@ use super::super::words;
 use super::{Checked, Checker};
 use crate::catalogue::List;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::condition as codes;
+use crate::diagnostic::codes::{condition as codes, form as form_codes};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -84,6 +84,15 @@ impl Checker<'_> {
 
     /// What is left of a dotted name after a binding: a column of the list behind a choice.
     pub(super) fn columns(&mut self, binding: Binding, rest: &[&str], span: Span) -> Checked {
+        if matches!(binding.ty, Type::Secret) {
+            let message = format!(
+                "{} is a secret, and nothing can be made of it",
+                binding.called
+            );
+            let problem = Diagnostic::new(form_codes::SECRET, span, message);
+            let help = "leave it out: it is kept as a hash, and is neither compared nor printed";
+            return self.fail(problem.help(help));
+        }
         let expr = Expr {
             ty: binding.ty,
             span,

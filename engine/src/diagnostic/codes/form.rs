@@ -85,6 +85,13 @@ pub(crate) const NO_ANSWER: Code = Code::new(
     "a question that no answer is right for",
     "The limits contradict each other, or there is nothing to choose, so nobody could ever go on.",
 );
+pub(crate) const SECRET: Code = Code::new(
+    "E0527",
+    "a secret that would be used",
+    "A question of type `secret` is answered once and kept as a hash, so that nobody can read it, neither in the store nor on \
+     a page. No condition, value, rule or sentence can use it; even whether it was answered says too much in a letter. How \
+     long it must be is said with `at least:` and `at most:`.",
+);
 pub(crate) const UNCONFIRMED: Code = Code::new(
     "N0530",
     "something that still has to be verified",
@@ -107,5 +114,6 @@ pub(super) const ALL: &[Code] = &[
     BAD_REPEAT,
     BAD_SERVICE,
     NO_ANSWER,
+    SECRET,
     UNCONFIRMED,
 ];

@@ -1,0 +1,89 @@
+//! Secrets that people type, sealed before anything of them is kept: Argon2id at the figures that OWASP gives.
+//!
+//! Sealing takes 19 MB and a core for some milliseconds. Few are sealed at a time, the others wait for their turn, so that many
+//! people who send one at once cost time and not memory.
+
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
+use rand::Rng;
+use std::fmt;
+use tokio::sync::Semaphore;
+
+/// OWASP's Password Storage Cheat Sheet, Argon2id: 19 MiB of memory, two passes, one lane.
+const MEMORY: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// How many are sealed at the same time.
+const AT_ONCE: usize = 2;
+
+/// Seals secrets.
+pub(crate) struct Sealer {
+    turns: Semaphore,
+}
+
+/// Why a secret could not be sealed. Nothing of it is said.
+#[derive(Debug)]
+pub(crate) struct NotSealed(String);
+
+impl fmt::Display for NotSealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a secret could not be sealed: {}", self.0)
+    }
+}
+
+impl Default for Sealer {
+    fn default() -> Self {
+        Self {
+            turns: Semaphore::new(AT_ONCE),
+        }
+    }
+}
+
+impl Sealer {
+    /// The hashes of these secrets, in the same order, each with a salt of its own.
+    ///
+    /// # Errors
+    /// When the machine has no memory for it.
+    pub(crate) async fn seal(&self, typed: Vec<String>) -> Result<Vec<String>, NotSealed> {
+        let mut sealed = Vec::with_capacity(typed.len());
+        for typed in typed {
+            let turn = self.turns.acquire().await;
+            let _turn = turn.map_err(|error| NotSealed(error.to_string()))?;
+            let hashed = tokio::task::spawn_blocking(move || hash(&typed)).await;
+            sealed.push(hashed.map_err(|error| NotSealed(error.to_string()))??);
+        }
+        Ok(sealed)
+    }
+}
+
+fn hash(typed: &str) -> Result<String, NotSealed> {
+    let params = Params::new(MEMORY, PASSES, LANES, None);
+    let params = params.map_err(|error| NotSealed(error.to_string()))?;
+    let salt: [u8; 16] = rand::rng().random();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_with_salt(typed.as_bytes(), &salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| NotSealed(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use argon2::PasswordVerifier;
+    use argon2::password_hash::phc::PasswordHash;
+    use engine::Entered;
+
+    #[tokio::test]
+    async fn what_is_sealed_opens_for_what_was_typed_alone_and_is_never_the_same_twice() {
+        let typed = vec!["correct horse".to_owned(), "correct horse".to_owned()];
+        let sealed = Sealer::default().seal(typed).await.unwrap();
+        assert_ne!(sealed[0], sealed[1]);
+        for sealed in sealed {
+            assert!(sealed.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+            let hash = PasswordHash::new(&sealed).unwrap();
+            let opens = |typed: &[u8]| Argon2::default().verify_password(typed, &hash).is_ok();
+            assert!(opens(b"correct horse") && !opens(b"Correct horse"));
+            assert_eq!(Entered::of_sealed(sealed.clone()).sealed(), Some(&*sealed));
+        }
+    }
+}
