@@ -31,6 +31,7 @@ pub use catalogue::{
 };
 pub use check::{Checked, Checker, check};
 pub use condition::{Expr, Facts, Truth, Type, Value};
+pub use declare::meant_name;
 pub use diagnostic::{
     Code, Diagnostic, Edit, Severity, examples_text, explain, json, nearest, sarif, summary, text,
 };

@@ -116,6 +116,8 @@ impl Checker {
         }
         let mut sections = BTreeMap::new();
         for (_, file) in files {
+                Found::Beside(own) => problems.extend(own.iter().cloned()),
+                Found::Declared(_) => {}
             if let Content::Section(section) = &file.content {
                 sections
                     .entry(section.name.text.clone())
@@ -282,7 +284,7 @@ fn stamps(
                 any_type |= declared.kind == Some(FileKind::Type);
                 matches!(declared.kind, Some(FileKind::Type | FileKind::List))
             }
-            Found::Beside => true,
+            Found::Beside(_) => true,
             Found::Note(..) => false,
         };
         if in_types {

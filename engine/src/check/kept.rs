@@ -32,8 +32,8 @@ pub(super) enum Found {
     Declared(Arc<DeclaredFile>),
     /// A note, as it was on a day; none when it could not be read.
     Note(GuidanceName, Date, Option<Arc<Note>>, Problems),
-    /// A table or something else that is read with the file that it belongs to.
-    Beside,
+    /// A table or something else that is read with the file that it belongs to; what is read by nobody, with what to say of it.
+    Beside(Problems),
 }
 
 impl Kept {
@@ -105,7 +105,7 @@ impl File {
             None if path.starts_with("forms/") && is_yaml(path) => {
                 Found::Declared(Arc::new(declare::declare(id, path, &file.bytes)))
             }
-            None => Found::Beside,
+            None => Found::Beside(declare::passed_over(id, path)),
         };
         let mut digest = Hasher::new();
         digest.update(format!("{id:?}").as_bytes());

@@ -11,6 +11,7 @@ mod question;
 mod rule;
 mod section;
 mod service;
+mod stray;
 pub(crate) mod tables;
 mod written;
 
@@ -25,5 +26,7 @@ pub(crate) use question::{OptionalDeclaration, QuestionDeclaration};
 pub(crate) use rule::{RuleDeclaration, WorthDeclaration, rules};
 pub(crate) use section::{RepeatDeclaration, SectionDeclaration};
 pub(crate) use service::ServiceDeclaration;
+pub use stray::meant_name;
+pub(crate) use stray::passed_over;
 pub(crate) use tables::{FORM, SECTION, SERVICE, TEXT};
 pub(crate) use written::Written;

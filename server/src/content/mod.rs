@@ -82,10 +82,13 @@ impl fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 /// What belongs to content: declarations and tables below `forms/`, notes below `guidance/`. Everything else in these
-/// folders is left alone: pictures, hidden files and what editors leave behind.
+/// folders is left alone: pictures, hidden files and what editors leave behind. What was meant to be content and is called
+/// otherwise (`contact.form.yaml.txt`) is read, so that something is said about it.
 fn is_content_file(name: &str) -> bool {
     let kinds = [".yaml", ".yml", ".csv", ".md"];
-    !is_hidden(name) && kinds.iter().any(|kind| name.ends_with(kind))
+    let meant = engine::meant_name(name).unwrap_or_default();
+    let is_content = |name: &str| kinds.iter().any(|kind| name.ends_with(kind));
+    !is_hidden(name) && (is_content(name) || is_content(&meant))
 }
 
 fn is_hidden(name: &str) -> bool {

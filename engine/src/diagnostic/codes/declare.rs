@@ -44,6 +44,14 @@ pub(crate) const FILE_NAME: Code = Code::new(
      finds it, and a file that cannot be read is still known by its name.",
 );
 
+pub(crate) const PASSED_OVER: Code = Code::new(
+    "W0208",
+    "a file that is passed over",
+    "Declarations end in `.yaml`, tables in `.csv`, notes and messages in `.md`, in small letters. A file with another ending, or \
+     with one more behind it (`contact.form.yaml.txt`), is read by nobody, and what it declares is missing without a word. Some \
+     programs add `.txt` when they save, and some systems hide the last ending. Rename the file, or move it out of the folder.",
+);
+
 pub(super) const ALL: &[Code] = &[
     UNKNOWN_KEY,
     MISSING_KEY,
@@ -52,4 +60,5 @@ pub(super) const ALL: &[Code] = &[
     BAD_VALUE,
     UNKNOWN_KIND,
     FILE_NAME,
+    PASSED_OVER,
 ];
