@@ -175,6 +175,8 @@ pub(crate) struct Rule {
 pub(crate) struct NamedValue {
     pub(crate) name: ValueName,
     pub(crate) is: Worth,
+    /// Whether it is worked out from an answer that is never printed whole.
+    pub(crate) masked: bool,
 }
 
 /// How a named value is worked out.
@@ -212,7 +214,7 @@ meaning!(
     }
 );
 meaning!(Rule { test, warning, says, show_when } without { span });
-meaning!(NamedValue { name, is });
+meaning!(NamedValue { name, is } without { masked });
 meaning!(
     enum Worth {
         Expr(expr),

@@ -116,9 +116,9 @@ impl<'a> Values<'a> {
             optional |= other.optional;
             masked |= other.masked;
         }
+        // A condition is never without an answer in the sense of a hole in a sentence.
+        let truth = matches!(ty, Type::Truth);
         if let Some(member) = builder.members.get_mut(&name.text) {
-            // A condition is never without an answer in the sense of a hole in a sentence.
-            let truth = matches!(ty, Type::Truth);
             member.ty = Some(ty);
             member.guards = if truth { Vec::new() } else { all_guards };
             member.optional = optional && !truth;
@@ -128,6 +128,7 @@ impl<'a> Values<'a> {
             *slot = Some(NamedValue {
                 name: ValueName::from(name.text.as_str()),
                 is,
+                masked: masked && !truth,
             });
         }
     }
@@ -171,5 +172,6 @@ fn broken(name: &Written) -> NamedValue {
     NamedValue {
         name: ValueName::from(name.text.as_str()),
         is: Worth::Expr(nothing),
+        masked: false,
     }
 }

@@ -3,10 +3,13 @@
 //! Data, so that it says the same when the form has changed since.
 
 use super::{Circumstances, Place, Standing, Verdict};
-use crate::catalogue::{Form, Page, Repeat};
-use crate::condition::{self, Facts, Value};
+use crate::catalogue::{Form, NamedValue, Page, Repeat, Worth};
+use crate::condition::{self, Facts, Type, Value};
+use crate::name::ValueName;
 use crate::question::capital;
+use crate::wording::format;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A question that was asked, and what was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +37,33 @@ impl Verdict {
             }
         }
         lines
+    }
+
+    /// The named values that are known, as people read them; of a date with reasons, the reason too. What is worked out from an
+    /// answer that is never printed whole is not among them.
+    #[must_use]
+    pub fn printed_values(
+        &self,
+        form: &Form,
+        at: Circumstances<'_>,
+    ) -> BTreeMap<ValueName, String> {
+        let facts = self.facts(form, at, Place::Check);
+        let named = form.values.iter().zip(&self.values);
+        let print = |(named, (name, value)): (&NamedValue, &(ValueName, Value))| {
+            if named.masked || value.is_unknown() {
+                return None;
+            }
+            let text = match &named.is {
+                Worth::Expr(expr) => format::plain(value, &expr.ty),
+                Worth::Bounds(bounds) => {
+                    let date = format::plain(value, &Type::Date);
+                    let because = bounds.because(&facts);
+                    because.map_or_else(|| date.clone(), |why| format!("{date}: {why}"))
+                }
+            };
+            Some((name.clone(), text))
+        };
+        named.filter_map(print).collect()
     }
 
     fn record_page(

@@ -111,6 +111,12 @@ fn text(reference: &Reference, submission: &Submission) -> String {
             }
         }
     }
+    if !submission.values.is_empty() {
+        text.push_str("\nWorked out\n");
+    }
+    for (name, value) in &submission.values {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
     if let Some(declaration) = &submission.declaration {
         text.push_str(&format!("\nDeclared: {declaration}\n"));
     }

@@ -9,7 +9,7 @@ use crate::clock::Moment;
 use crate::mail::{Addresses, Given};
 use crate::submissions::{self, SentLine, SentSection, Submission};
 use axum::response::Response;
-use engine::{Place, RecordLine};
+use engine::{Place, RecordLine, ValueName};
 use jiff::civil::Date;
 use site::pages::{Answered, AnsweredLine, Sent};
 use std::collections::BTreeMap;
@@ -92,10 +92,15 @@ impl Submission {
                 .map(|(place, _)| progress::key(form, verdict, *place))
                 .collect(),
             sections: sections(verdict.record(form, opened.at())),
-            values: BTreeMap::new(),
+            values: values(verdict.printed_values(form, opened.at())),
             answers: verdict.answers_to_send(form, &opened.answers).to_json(),
         }
     }
+}
+
+fn values(printed: BTreeMap<ValueName, String>) -> BTreeMap<String, String> {
+    let text = |(name, printed): (ValueName, String)| (name.to_string(), printed);
+    printed.into_iter().map(text).collect()
 }
 
 /// What lines have in common: their section and, where it repeats, the item.
