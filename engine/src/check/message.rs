@@ -238,13 +238,16 @@ struct MessageScope<'a> {
 
 impl Scope for MessageScope<'_> {
     fn look_up(&self, path: &[&str], span: Span) -> Lookup {
-        let found = match &self.form {
-            Some(form) => form.look_up(path, span),
-            None => Lookup::Missing,
-        };
         let told = match path {
             [name] => self.told.iter().find(|told| told.name() == *name),
             _ => None,
+        };
+        let found = match &self.form {
+            // What the service tells counts where the form has nothing of that name.
+            Some(form) if told.is_none_or(|told| form.members.get(told.name()).is_some()) => {
+                form.look_up(path, span)
+            }
+            _ => Lookup::Missing,
         };
         match (found, told) {
             (Lookup::Missing, Some(told)) => Lookup::Found(Binding {

@@ -187,6 +187,22 @@ fn refuse(problem: Diagnostic) -> Lookup {
     Lookup::Refused(Box::new(problem))
 }
 
+/// What is known of a form only once it was sent.
+fn once_sent(name: &str, span: Span) -> Option<Diagnostic> {
+    let (message, help) = match name {
+        "reference" | "sent_on" => (
+            format!("`{name}` is known only once the form was sent"),
+            "a message that goes out when the form is sent can say it",
+        ),
+        "sent_by" => (
+            "nobody signs in yet, so `sent_by` is known nowhere".to_owned(),
+            "ask for the name or the email address, and say that",
+        ),
+        _ => return None,
+    };
+    Some(Diagnostic::new(codes::ASKED_LATER, span, message).help(help))
+}
+
 /// Something that could not be read; nothing more is said about it.
 fn wrong(name: &str) -> Binding {
     Binding {
@@ -203,6 +219,7 @@ impl Scope for FormScope<'_> {
                 Some(member) => self.member(name, member, span),
                 None => match self.cell(path, span) {
                     Lookup::Missing if self.members.open => Lookup::Found(wrong(name)),
+                    Lookup::Missing => once_sent(name, span).map_or(Lookup::Missing, refuse),
                     found => found,
                 },
             },

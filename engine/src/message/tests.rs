@@ -100,3 +100,33 @@ fn the_link_is_one_whole_whatever_signs_are_in_it() {
         mail.html
     );
 }
+
+#[test]
+fn what_is_known_once_a_form_was_sent_is_said_in_messages_alone_and_who_sent_it_nowhere() {
+    let said = |path: &str, old: &str, new: &str| -> Vec<String> {
+        let sources = sources();
+        let files = sources.iter().map(|(_, file)| {
+            let text = String::from_utf8(file.bytes.to_vec()).unwrap();
+            let text = match &*file.path == path {
+                true => text.replacen(old, new, 1),
+                false => text,
+            };
+            (file.path.to_string(), text.into_bytes())
+        });
+        let checked = check(&Sources::new(files), date(2026, 3, 2));
+        let problems = checked.problems.into_iter();
+        problems.map(|problem| problem.message).collect()
+    };
+    let form = "forms/lend.form.yaml";
+    for name in ["reference", "sent_on"] {
+        let ask = format!("ask: \"Name? {{{{ {name} }}}}\"");
+        assert_eq!(
+            said(form, "ask: Name?", &ask),
+            [format!("`{name}` is known only once the form was sent")]
+        );
+    }
+    let by = said(form, "ask: Name?", "ask: \"{{ sent_by }}?\"");
+    assert_eq!(by, ["nobody signs in yet, so `sent_by` is known nowhere"]);
+    let by = said("forms/sent.message.md", "Dear {{ name }}", "{{ sent_by }}");
+    assert_eq!(by, ["nobody signs in yet, so `sent_by` is known nowhere"]);
+}
