@@ -35,14 +35,16 @@ pub use declare::meant_name;
 pub use diagnostic::{
     Code, Diagnostic, Edit, Severity, examples_text, explain, json, nearest, sarif, summary, text,
 };
-pub use example::{Coverage, Difference, Example, Part, Report, Run, Unreached, run_examples};
+pub use example::{
+    Coverage, Difference, Example, Part, Report, Run, Step, Story, Unreached, run_examples,
+};
 pub use guidance::{Heading, Note};
 pub use identifier::{IdentifierType, Outcome as IdentifierOutcome, Types};
 pub use message::{Mail, Message, Occasion, Trigger};
 pub use moving::{Memory, Moved, Remembered, move_answers};
 pub use name::{
     ExampleName, FormName, GuidanceName, ListName, MessageName, OptionName, PageName, QuestionName,
-    SectionName, TypeName, ValueName,
+    SectionName, StoryName, TypeName, ValueName,
 };
 pub use question::{Kind, email_address};
 pub use schema::{answers_schema, declarations_schema};

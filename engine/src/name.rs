@@ -72,6 +72,8 @@ names! {
     MessageName,
     /// An example.
     ExampleName,
+    /// A story.
+    StoryName,
 }
 
 /// Words that mean something in conditions and so cannot be names.

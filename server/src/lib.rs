@@ -6,6 +6,7 @@ mod allowance;
 mod cli;
 mod clock;
 mod content;
+mod demo;
 mod drafts;
 mod erase;
 #[doc(hidden)]
@@ -16,8 +17,8 @@ mod news;
 mod operator;
 mod reference;
 mod reload;
-mod settings;
 mod secrets;
+mod settings;
 mod store;
 mod submissions;
 

@@ -76,6 +76,7 @@ fn serve(files: Vec<(String, String)>, folder: &Path, data: &Path) -> Running {
         },
         clock: Clock::Always(day),
         reload: Some(Reload::of(folder.to_owned())),
+        demo: false,
         edit: false,
         mailbox: false,
     };

@@ -49,7 +49,7 @@ fn files(page: &str) -> Vec<(String, Vec<u8>)> {
                 let indented: String = block.text.lines().map(|line| format!("  {line}\n")).collect();
                 (format!("forms/block-{n}.form.yaml"), head + &indented)
             }
-            ["yaml", kind @ ("form" | "section" | "list" | "type" | "examples")] => (format!("forms/{name}.{kind}.yaml"), block.text),
+            ["yaml", kind @ ("form" | "section" | "list" | "type" | "examples" | "story")] => (format!("forms/{name}.{kind}.yaml"), block.text),
             ["markdown", "message", name] => (format!("forms/{name}.message.md"), block.text),
             ["markdown", "note", path] => (format!("guidance/{path}.md"), block.text),
             _ => continue,

@@ -13,7 +13,7 @@ pub use meaning::DefinitionVersion;
 pub(crate) use meaning::{Meaning, Writer, meaning};
 
 use crate::calendar::Calendar;
-use crate::example::Example;
+use crate::example::{Example, Story};
 use crate::guidance::Note;
 use crate::identifier::Types;
 use crate::message::{Message, Trigger};
@@ -31,6 +31,7 @@ pub struct Catalogue {
     pub(crate) messages: Vec<Message>,
     pub(crate) service: Service,
     pub(crate) examples: BTreeMap<FormName, Vec<Example>>,
+    pub(crate) stories: Vec<Story>,
 }
 
 /// What the service is called and when it works.
@@ -110,6 +111,12 @@ impl Catalogue {
     #[must_use]
     pub fn examples(&self, form: &str) -> &[Example] {
         self.examples.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// The stories that a demo plays, in the order of their files.
+    #[must_use]
+    pub fn stories(&self) -> &[Story] {
+        &self.stories
     }
 
     /// Adds examples that were read against this catalogue.

@@ -79,8 +79,10 @@ impl Checker {
             notes: world.notes,
             service,
             examples: BTreeMap::new(),
+            stories: Vec::new(),
         };
         self.examples(&files, &world.names, &mut catalogue, &mut problems);
+        stories(&files, &world.names, &mut catalogue, &mut problems);
         finish(catalogue, problems, sources)
     }
 
@@ -106,18 +108,20 @@ impl Checker {
         let types = Types::build(types, &given, problems);
         let (mut notes, mut broken_notes) = (BTreeMap::new(), BTreeSet::new());
         for file in kept.iter() {
-            if let Found::Note(name, _, note, own) = &file.found {
-                problems.extend(own.iter().cloned());
-                match note {
-                    Some(note) => drop(notes.insert(name.clone(), note.clone())),
-                    None => drop(broken_notes.insert(name.clone())),
+            match &file.found {
+                Found::Note(name, _, note, own) => {
+                    problems.extend(own.iter().cloned());
+                    match note {
+                        Some(note) => drop(notes.insert(name.clone(), note.clone())),
+                        None => drop(broken_notes.insert(name.clone())),
+                    }
                 }
+                Found::Beside(own) => problems.extend(own.iter().cloned()),
+                Found::Declared(_) => {}
             }
         }
         let mut sections = BTreeMap::new();
         for (_, file) in files {
-                Found::Beside(own) => problems.extend(own.iter().cloned()),
-                Found::Declared(_) => {}
             if let Content::Section(section) = &file.content {
                 sections
                     .entry(section.name.text.clone())
@@ -265,6 +269,26 @@ impl Built {
     fn holds(&self, file: &Arc<DeclaredFile>, world: &World) -> bool {
         let same = |(used, had): &(Used, Hash)| world.stamp(used) == *had;
         Arc::ptr_eq(&self.declared, file) && self.used.iter().all(same)
+    }
+}
+
+/// Every story, against the forms that it fills in.
+fn stories(
+    files: &[(FileId, Arc<DeclaredFile>)],
+    names: &Names,
+    catalogue: &mut Catalogue,
+    problems: &mut Problems,
+) {
+    for (_, file) in files {
+        let Some(node) = file.tree(FileKind::Story) else {
+            continue;
+        };
+        let broken = |form: &str| {
+            let halved = catalogue.form(form).is_some_and(|form| !form.whole);
+            halved || names.known(FileKind::Form, form) == Known::Broken
+        };
+        let story = example::declare_story(node, catalogue, &broken, problems);
+        catalogue.stories.extend(story);
     }
 }
 

@@ -30,11 +30,13 @@ pub(crate) enum FileKind {
     Service,
     /// `message: NAME`, in Markdown.
     Message,
+    /// `story: NAME`.
+    Story,
 }
 
 impl FileKind {
     /// All of them.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Form,
         Self::Section,
         Self::List,
@@ -42,6 +44,7 @@ impl FileKind {
         Self::Examples,
         Self::Service,
         Self::Message,
+        Self::Story,
     ];
 
     /// The first key of such a file.
@@ -54,6 +57,7 @@ impl FileKind {
             Self::Examples => "examples of",
             Self::Service => "service",
             Self::Message => "message",
+            Self::Story => "story",
         }
     }
 
@@ -140,7 +144,9 @@ pub(crate) fn declare(file: FileId, path: &str, bytes: &[u8]) -> DeclaredFile {
             .map(|section| Content::Section(Arc::new(section))),
         FileKind::Service => service::declare(&node, &mut problems)
             .map(|service| Content::Service(Box::new(service))),
-        FileKind::List | FileKind::Type | FileKind::Examples => Some(Content::Tree(node)),
+        FileKind::List | FileKind::Type | FileKind::Examples | FileKind::Story => {
+            Some(Content::Tree(node))
+        }
         FileKind::Message => None, // its file has another name, which was said
     };
     DeclaredFile {

@@ -8,13 +8,16 @@ mod expect;
 mod print;
 mod read;
 mod run;
+mod story;
 mod tables;
 
 pub use coverage::{Coverage, Part, Unreached};
 pub use run::{Difference, Report, Run, run_examples};
+pub use story::{Step, Story};
 
 pub(crate) use read::declare;
-pub(crate) use tables::EXAMPLES;
+pub(crate) use story::declare as declare_story;
+pub(crate) use tables::{EXAMPLES, STORY};
 
 use crate::answers::Answers;
 use crate::name::{ExampleName, FormName};

@@ -82,7 +82,7 @@ fn example<'a>(node: &'a Node, form: &Form, problems: &mut Problems) -> Option<D
     })
 }
 
-fn day(written: &Written, problems: &mut Problems) -> Option<Date> {
+pub(super) fn day(written: &Written, problems: &mut Problems) -> Option<Date> {
     let day = written.text.parse().ok();
     if day.is_none() {
         let message = format!("`{}` is not a date", written.text);

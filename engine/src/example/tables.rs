@@ -45,6 +45,67 @@ pub(crate) static EXAMPLE: Record = Record {
     also: &[],
 };
 
+pub(crate) static STORY: Record = Record {
+    what: "a story",
+    keys: &[
+        must(
+            "story",
+            Takes::Name,
+            "The story's name, written like-this; the file is called NAME.story.yaml.",
+        ),
+        must("title", Takes::Sentence, "What happens, in a sentence."),
+        must(
+            "today",
+            Takes::Day,
+            "The day on which the demo begins in this story. On another day all dates in it move along.",
+        ),
+        must(
+            "then",
+            Takes::List(&Takes::Block(&STEP)),
+            "What made-up people did, one after the other.",
+        ),
+    ],
+    also: &[],
+};
+
+pub(crate) static STEP: Record = Record {
+    what: "a step of a story",
+    keys: &[
+        may(
+            "sends",
+            Takes::Name,
+            "The form that they filled in and sent.",
+        ),
+        may(
+            "begins",
+            Takes::Name,
+            "The form that they began, and left half filled.",
+        ),
+        must("who", Takes::Sentence, "Who they are, in a few words."),
+        may(
+            "days ago",
+            Takes::Count,
+            "How many days before the demo began; 0 when left out.",
+        ),
+        may(
+            "link to",
+            Takes::Name,
+            "The email address to which the link to a half-filled form goes.",
+        ),
+        may(
+            "starts from",
+            Takes::Sentence,
+            "An example of the form: these answers are added to its own.",
+        ),
+        may(
+            "answers",
+            Takes::Named(&Takes::Anything),
+            "The answers, as in an example.",
+        ),
+    ],
+    also: &[],
+};
+
 pub(crate) static EXPECT: Record = Record {
     what: "`expect:`",
     keys: &[

@@ -41,6 +41,7 @@ fn record(kind: FileKind) -> Option<&'static Record> {
         FileKind::Service => Some(&declare::SERVICE),
         FileKind::Message => Some(&declare::MESSAGE),
         FileKind::Examples => Some(&crate::example::EXAMPLES),
+        FileKind::Story => Some(&crate::example::STORY),
         FileKind::List => Some(&declare::LIST),
         FileKind::Type => Some(&crate::identifier::keys::TYPE),
     }

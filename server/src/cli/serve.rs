@@ -105,18 +105,28 @@ pub(super) fn run(options: &Options) -> Result<Ended, Refused> {
         sources: sources.clone(),
         settings: Settings {
             data: data.clone(),
+            // What is made up goes to nobody.
+            smtp: settings.smtp.filter(|_| !options.demo),
             ..settings
         },
         clock,
         reload: reload(&content),
         edit: options.edit,
+        demo: options.demo,
         mailbox: options.edit || options.demo,
     };
     let running = serving
         .start()
         .map_err(|cannot| refused(&cannot, options))?;
     let greet = |running: &Running| {
-        print(&greeting(running, &content, &catalogue, &sources, &data));
+        let served = Served {
+            content: &content,
+            catalogue: &catalogue,
+            sources: &sources,
+            data: &data,
+            demo: options.demo,
+        };
+        print(&greeting(running, &served));
     };
     running
         .until_asked_to_stop(greet)
@@ -226,13 +236,17 @@ fn command(options: &Options, listen: SocketAddr) -> String {
     format!("{command} --listen {listen}{demo}{edit}")
 }
 
-fn greeting(
-    running: &Running,
-    content: &Content,
-    catalogue: &Arc<Catalogue>,
-    sources: &Sources,
-    data: &Path,
-) -> String {
+/// What is served, and from where.
+struct Served<'a> {
+    content: &'a Content,
+    catalogue: &'a Arc<Catalogue>,
+    sources: &'a Sources,
+    data: &'a Path,
+    demo: bool,
+}
+
+fn greeting(running: &Running, served: &Served<'_>) -> String {
+    let (content, catalogue) = (served.content, served.catalogue);
     let address = running.address();
     let local = format!("http://localhost:{}", address.port());
     let beside = if address.ip().is_loopback() {
@@ -248,7 +262,7 @@ fn greeting(
     );
     let edit = match content {
         Content::Folder(_) => {
-            let mut files = sources.iter().map(|(_, file)| &*file.path);
+            let mut files = served.sources.iter().map(|(_, file)| &*file.path);
             let file = files
                 .find(|path| path.ends_with(".form.yaml"))
                 .unwrap_or("forms");
@@ -260,6 +274,13 @@ fn greeting(
         Content::Folder(folder) => format!(" --content {}", folder.display()),
         Content::BuiltIn => String::new(),
     };
+    let third = if served.demo {
+        format!(
+            "read the mail that made-up people got, and go on where one of them stopped: {local}/mailbox"
+        )
+    } else {
+        format!("accede test{folder}   runs the examples of the forms")
+    };
     format!(
         "content   {content}\n\
          data      {data}\n\
@@ -268,9 +289,9 @@ fn greeting(
          Three things to try:\n\
          1. fill in a form: {fill}\n\
          2. {edit}\n\
-         3. accede test{folder}   runs the examples of the forms\n\
+         3. {third}\n\
          \n\
          Ctrl-C stops it.\n",
-        data = data.display(),
+        data = served.data.display(),
     )
 }

@@ -35,6 +35,8 @@ pub(crate) struct App {
     pub(crate) edit: Option<Arc<Edit>>,
     /// Whether whoever sits at this machine may read the mail that was written.
     pub(crate) mailbox: bool,
+    /// Whether what is in the store is made up.
+    pub(crate) demo: bool,
     content: ArcSwap<Content>,
 }
 
@@ -61,12 +63,13 @@ impl App {
             clock,
             gate: Gate::new(&settings.limits),
             tried: Tried::default(),
+            sealer: Sealer::default(),
             stale: AtomicBool::new(false),
             settings,
-            sealer: Sealer::default(),
             mail: Arc::new(mail),
             edit: None,
             mailbox: false,
+            demo: false,
             content: ArcSwap::from_pointee(content),
         }
     }
@@ -79,6 +82,11 @@ impl App {
     /// The same, where whoever sits at this machine may read the mail that was written.
     pub(crate) fn with_mailbox(self, mailbox: bool) -> Self {
         Self { mailbox, ..self }
+    }
+
+    /// The same, with a store in which everything is made up.
+    pub(crate) fn with_demo(self, demo: bool) -> Self {
+        Self { demo, ..self }
     }
 
     /// The content of this moment.
@@ -117,6 +125,11 @@ impl Content {
             pages: Ahead::new(),
             zone,
         }
+    }
+
+    /// The zone of its days.
+    pub(crate) fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     pub(crate) fn service(&self) -> &Service {

@@ -2,6 +2,7 @@
 
 use super::address::{From, Screen};
 use super::answer::{Around, Copies, page};
+use super::app::App;
 use super::fields::Fields;
 use super::opened::Opened;
 use super::question::back;
@@ -35,13 +36,8 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
     if let Some(changed) = changed(&opened, fields.ours(SHOWN).unwrap_or_default()) {
         return print(asked, &opened, Some(changed));
     }
-    let submission = Submission::of(&opened, asked.app.clock.now());
-    let (store, prefix) = (&*asked.app.store, opened.form.reference());
-    let composer = opened.composer(asked.app);
-    let mail = |reference: &Reference, batch: &mut Batch| composer.on_sending(reference, batch);
-    let (id, kept) = (&opened.id, &opened.kept);
-    match submissions::send(store, id, kept, prefix, &submission, &mail).await {
-        Ok(_) => {
+    match send(asked.app, &opened).await {
+        Ok(()) => {
             asked.app.mail.bell.notify_one();
             Ok(go(&opened.address(Screen::Sent)))
         }
@@ -51,6 +47,17 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Sends it as it is, with the mail that this causes.
+pub(super) async fn send(app: &App, opened: &Opened) -> Result<(), StoreError> {
+    let submission = Submission::of(opened, app.clock.now());
+    let (store, prefix) = (&*app.store, opened.form.reference());
+    let composer = opened.composer(app);
+    let mail = |reference: &Reference, batch: &mut Batch| composer.on_sending(reference, batch);
+    let (id, kept) = (&opened.id, &opened.kept);
+    let sent = submissions::send(store, id, kept, prefix, &submission, &mail).await;
+    sent.map(|_| ())
 }
 
 /// What is looked over: the answers, and the definition version that they belong to.

@@ -3,10 +3,15 @@
 //! The server then listens on loopback alone. That is not enough: a page of another site can send a browser to any name that
 //! leads here, and a proxy on this machine can pass on what comes from elsewhere.
 
-use axum::extract::ConnectInfo;
+use super::app::App;
+use super::refusal::{Public, Refusal};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::uri::Authority;
 use axum::http::{Extensions, HeaderMap, HeaderName, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 /// Headers that say that somebody else asked first.
 const FORWARDED: [HeaderName; 6] = [
@@ -17,6 +22,14 @@ const FORWARDED: [HeaderName; 6] = [
     HeaderName::from_static("x-forwarded-proto"),
     HeaderName::from_static("x-real-ip"),
 ];
+
+/// What is made up is shown to whoever sits at this machine, and to nobody else.
+pub(super) async fn only(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    if app.demo && !is_here(request.headers(), request.extensions()) {
+        return Refusal::from(Public::NotFound).into_response();
+    }
+    next.run(request).await
+}
 
 /// Whether it does, as far as the request tells.
 pub(super) fn is_here(headers: &HeaderMap, extensions: &Extensions) -> bool {

@@ -29,6 +29,7 @@ mod on_screen;
 mod open;
 mod opened;
 mod patient;
+mod play;
 mod problem;
 mod progress;
 mod question;

@@ -2,7 +2,9 @@
 
 use super::app::App;
 use super::refusal::{Public, Refusal};
-use super::{assets, edit, follow, gate, headers, health, links, mailbox, open, problem, screen};
+use super::{
+    assets, edit, follow, gate, headers, health, here, links, mailbox, open, problem, screen,
+};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
@@ -44,6 +46,7 @@ pub(super) fn layered(router: Router<Arc<App>>, app: Arc<App>) -> Router {
         ))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), gate::pass))
+        .layer(from_fn_with_state(app.clone(), here::only))
         .layer(from_fn_with_state(app.clone(), problem::present))
         .layer(from_fn_with_state(app.clone(), edit::over))
         .layer(from_fn(headers::secure))

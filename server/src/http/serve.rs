@@ -5,14 +5,17 @@ use super::background::Background;
 use super::edit::{Edit, Found};
 use super::files;
 use super::listen::{bound, take_in};
+use super::play::play;
 use super::routes::routes;
 use crate::clock::Clock;
+use crate::demo::{self, Apart};
 use crate::mail::{Mailroom, Post, SecretKey};
 use crate::operator::Desk;
 use crate::reload::{Reload, Reloading};
 use crate::settings::Settings;
 use crate::store::Embedded;
 use engine::{Catalogue, Sources};
+use jiff::civil::Date;
 use site::Theme;
 use std::fmt;
 use std::net::SocketAddr;
@@ -43,6 +46,8 @@ pub struct Serving {
     pub reload: Option<Reload>,
     /// Whether whoever sits at this machine is shown what editors need. Listening on other addresses than its own, nobody is.
     pub edit: bool,
+    /// Whether it is a demo: what is in the store is made up, and the stories of the content are played into it.
+    pub demo: bool,
     /// Whether whoever sits at this machine may read, at `/mailbox`, the mail that was written. Likewise.
     pub mailbox: bool,
 }
@@ -68,6 +73,8 @@ pub enum Cannot {
     NoBaseAddress(SocketAddr),
     /// Mail cannot go out: why, in a sentence.
     Mail(String),
+    /// What is made up and what is real are kept apart: why this store is not opened so.
+    Apart(String),
     /// A mistake of ours.
     Broken(String),
 }
@@ -91,7 +98,7 @@ impl fmt::Display for Cannot {
                 "{address} can be reached from elsewhere, so links in mail need the address that people use: set `base_address`, \
                  or --base-address https://forms.example.org"
             ),
-            Self::Mail(cause) => f.write_str(cause),
+            Self::Mail(cause) | Self::Apart(cause) => f.write_str(cause),
             Self::Broken(cause) => write!(f, "the server could not start: {cause}"),
         }
     }
@@ -142,10 +149,19 @@ impl Serving {
         let base = base(&self.settings, address)?;
         let post =
             Post::open(&self.settings, &base, &content.service().name).map_err(Cannot::Mail)?;
+        let catalogue = content.catalogue.clone();
+        let made_up = MadeUp {
+            catalogue: &catalogue,
+            store: &store,
+            settings: &self.settings,
+            base: &base,
+        };
+        runtime.block_on(made_up.begin(self.demo, self.clock.today(content.zone())))?;
         let key = SecretKey::open(&data).map_err(|error| broken(&error))?;
         let (clock, room) = (self.clock, Mailroom::new(key, base));
         let app = App::new(content, store.clone(), theme, clock, self.settings, room);
         let app = app.with_mailbox(self.mailbox && listen.ip().is_loopback());
+        let app = app.with_demo(self.demo);
         let app = Arc::new(app.with_edit(edit.clone()));
         let background = Background::start(&runtime, &app, post);
         let content = app.clone();
@@ -166,6 +182,47 @@ impl Serving {
             edit,
             background: Some(background),
         })
+    }
+}
+
+/// What a demo is made of.
+struct MadeUp<'a> {
+    catalogue: &'a Arc<Catalogue>,
+    store: &'a Arc<Embedded>,
+    settings: &'a Settings,
+    base: &'a str,
+}
+
+impl MadeUp<'_> {
+    /// Keeps a demo's store apart from others, and plays the stories into it that were not played yet.
+    async fn begin(&self, demo: bool, today: Date) -> Result<(), Cannot> {
+        let data = self.settings.data.display();
+        let apart = demo::keep_apart(&**self.store, demo).await;
+        apart.map_err(|apart| match apart {
+            Apart::MadeUp => Cannot::Apart(format!(
+                "what is kept in {data} is made up, for a demo. Use another folder with --data DIR, or add --demo"
+            )),
+            Apart::Real => Cannot::Apart(format!(
+                "{data} holds data that is no demo's. Use another folder with --data DIR, or leave --demo out"
+            )),
+            Apart::Failed(error) => Cannot::Broken(error.to_string()),
+        })?;
+        if !demo {
+            return Ok(());
+        }
+        let past = |content: Content, clock: Clock| self.on(content, clock);
+        let played = play(self.catalogue, &**self.store, today, &past).await;
+        played.map_err(Cannot::Broken)
+    }
+
+    /// What answers on a day of the past.
+    fn on(&self, content: Content, clock: Clock) -> Result<App, String> {
+        let theme = Theme::new().map_err(|error| error.to_string())?;
+        let key = SecretKey::open(&self.settings.data).map_err(|error| error.to_string())?;
+        let room = Mailroom::new(key, self.base.to_owned());
+        let settings = self.settings.clone();
+        let store = self.store.clone();
+        Ok(App::new(content, store, theme, clock, settings, room))
     }
 }
 

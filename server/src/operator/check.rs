@@ -1,6 +1,7 @@
 //! Everything that the store holds, looked over.
 
 use super::Told;
+use crate::demo::Mark;
 use crate::drafts::Draft;
 use crate::mail::{Addresses, Letter, Link};
 use crate::store::{Beat, Findings, Record, Snapshot, Store, StoreError, check as looked_over};
@@ -16,6 +17,7 @@ pub(super) async fn check(store: &dyn Store) -> Result<Told, StoreError> {
     all.add::<Letter>(&*snapshot).await?;
     all.add::<Link>(&*snapshot).await?;
     all.add::<Beat>(&*snapshot).await?;
+    all.add::<Mark>(&*snapshot).await?;
     Ok(Told::Checked {
         records: all.records,
         problems: all.problems,

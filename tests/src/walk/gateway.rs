@@ -4,7 +4,7 @@ use super::Browser;
 use crate::tidy::{files, root};
 use engine::{Catalogue, Sources};
 use jiff::civil::Date;
-use server::{Clock, Limits, Reload, Running, Serving, Settings};
+use server::{Cannot, Clock, Limits, Reload, Running, Serving, Settings};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -18,6 +18,7 @@ pub(crate) struct Gateway {
     /// A folder that the files stand in, when somebody writes them while they are served.
     folder: Option<TempDir>,
     edit: bool,
+    demo: bool,
     /// What an operator set besides.
     set: Box<dyn Fn(&mut Settings) + Send + Sync>,
     today: String,
@@ -88,11 +89,26 @@ impl Gateway {
             catalogue,
             folder,
             edit,
+            demo: false,
             set: Box::new(set),
             today: today.to_owned(),
             data: tempfile::tempdir().unwrap(),
             running: None,
         }
+    }
+
+    /// Serves these files as a demo.
+    pub(crate) fn demo(sources: Sources, today: &str) -> Self {
+        let mut gateway = Self::made(sources, today, None, false, |_| ());
+        gateway.demo = true;
+        gateway.start();
+        gateway
+    }
+
+    /// Starts over the same data, as a demo or not; why not, where it does not.
+    pub(crate) fn try_as_demo(&mut self, demo: bool) -> Result<(), Cannot> {
+        self.demo = demo;
+        self.serving().start().map(|running| running.stop())
     }
 
     /// Serves the small form of these tests.
@@ -136,8 +152,12 @@ impl Gateway {
     }
 
     fn start(&mut self) {
+        self.running = Some(self.serving().start().unwrap());
+    }
+
+    fn serving(&self) -> Serving {
         let today: Date = self.today.parse().unwrap();
-        let serving = Serving {
+        Serving {
             catalogue: self.catalogue.clone(),
             sources: self.sources.clone(),
             settings: self.settings(),
@@ -147,9 +167,9 @@ impl Gateway {
                 .as_ref()
                 .map(|folder| Reload::of(folder.path().to_owned())),
             edit: self.edit,
-            mailbox: self.edit,
-        };
-        self.running = Some(serving.start().unwrap());
+            demo: self.demo,
+            mailbox: self.edit || self.demo,
+        }
     }
 
     /// All walks come from one address, and a limit is no part of most of them.

@@ -62,6 +62,11 @@ impl Page {
         self.all("main").join(" ")
     }
 
+    /// The links of the page itself, by their words.
+    pub(crate) fn links_in_main(&self) -> Vec<String> {
+        self.all("main a")
+    }
+
     /// The messages at the top of the page.
     pub(crate) fn summary(&self) -> Vec<String> {
         self.all(".govuk-error-summary__list li")

@@ -43,6 +43,19 @@ pub(crate) const DUPLICATE: Code = Code::new(
     "Reports and `starts from:` name an example in its words, so each example of a form needs words of its own.",
 );
 
+pub(crate) const STORY_FORM: Code = Code::new(
+    "E0711",
+    "a story about a form that does not exist",
+    "`sends:` and `begins:` name the form that somebody in the story fills in, and there is no form of this name. Mend the name, \
+     or delete the step when the form is gone.",
+);
+pub(crate) const STORY_REFUSED: Code = Code::new(
+    "E0712",
+    "a story that could not have happened",
+    "A demo plays its stories through the same checks as real people go through. What a step `sends:` has to be complete and \
+     right; what it only `begins:` may have gaps, and nothing wrong. Mend the answer, or say `begins:`.",
+);
+
 pub(super) const ALL: &[Code] = &[
     NO_SUCH_FORM,
     NO_SUCH_ANSWER,
@@ -51,4 +64,6 @@ pub(super) const ALL: &[Code] = &[
     NO_SUCH_EXAMPLE,
     CIRCLE,
     DUPLICATE,
+    STORY_FORM,
+    STORY_REFUSED,
 ];
