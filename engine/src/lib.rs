@@ -29,16 +29,17 @@ pub use calendar::Calendar;
 pub use catalogue::{
     Catalogue, DefinitionVersion, Form, List, Page, Question, Repeat, Row, Section, Service,
 };
-pub use check::{Checked, Checker, check};
+pub use check::{Checked, Checker, check, check_outlined};
 pub use condition::{Expr, Facts, Truth, Type, Value};
 pub use declare::meant_name;
 pub use diagnostic::{
-    Code, Diagnostic, Edit, Severity, examples_text, explain, json, nearest, sarif, summary, text,
+    BUILT_DEAD_LINK, BUILT_NO_ALTERNATIVE, BUILT_PLACEHOLDER, BUILT_SAME_ID, Code, Diagnostic,
+    Edit, Severity, examples_text, explain, json, nearest, sarif, summary, text,
 };
 pub use example::{
     Coverage, Difference, Example, Part, Report, Run, Step, Story, Unreached, run_examples,
 };
-pub use guidance::{Heading, Note};
+pub use guidance::{Heading, Note, Outline, read_note};
 pub use identifier::{IdentifierType, Outcome as IdentifierOutcome, Types};
 pub use message::{Mail, Message, Occasion, Trigger};
 pub use moving::{Memory, Moved, Remembered, move_answers};

@@ -34,6 +34,12 @@ impl Span {
         }
     }
 
+    /// The beginning of no file.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self::new(FileId(u32::MAX), 0, 0)
+    }
+
     /// The part of this range that starts `from` bytes in and ends before `to`.
     #[must_use]
     pub fn part(self, from: usize, to: usize) -> Self {

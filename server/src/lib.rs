@@ -3,6 +3,7 @@
 //! It never decides whether an answer is right: that is the engine's. It never lays out a page: that is the site's.
 
 mod allowance;
+mod built;
 mod cli;
 mod clock;
 mod content;

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod assets;
+pub mod built;
 pub mod edit;
 mod holes;
 pub mod pages;

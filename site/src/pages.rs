@@ -52,6 +52,8 @@ pub struct Frame {
     pub ends: Option<Ends>,
     /// The parts of the service, on pages that are no step of a form.
     pub parts: Vec<Part>,
+    /// Where news can be followed.
+    pub feed: Option<String>,
 }
 
 /// What somebody has here, and for how long.
@@ -214,6 +216,14 @@ pub struct Note {
     pub title: String,
     /// Its body, rendered Markdown.
     pub html: String,
+    /// Its main headings, when it is long.
+    pub contents: Vec<Link>,
+    /// The notes that stand above it, the highest first.
+    pub above: Vec<Link>,
+    /// The note before it.
+    pub before: Option<Link>,
+    /// The note after it.
+    pub after: Option<Link>,
 }
 
 /// The start page of a form.
@@ -223,8 +233,12 @@ pub struct Start {
     pub title: String,
     /// The note about the form, rendered Markdown.
     pub html: Option<String>,
-    /// Where to begin.
-    pub action: String,
+    /// Where to begin, when that is here.
+    pub action: Option<String>,
+    /// Where to begin, when that is at the service, which has another address.
+    pub online: Option<String>,
+    /// How to reach somebody.
+    pub contact: Option<String>,
 }
 
 /// A screen with questions, or one on which the form ends.

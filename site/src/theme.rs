@@ -61,6 +61,22 @@ impl Theme {
         self.environment.get_template(name)?.render(context)
     }
 
+    /// A digest of every template, and of whatever pages ask for.
+    #[must_use]
+    pub fn digest(&self) -> blake3::Hash {
+        let mut digest = blake3::Hasher::new();
+        let assets = assets().iter().map(|asset| asset.path.as_str());
+        for text in TEMPLATES
+            .iter()
+            .flat_map(|(name, text)| [*name, *text])
+            .chain(assets)
+        {
+            digest.update(&(text.len() as u64).to_le_bytes());
+            digest.update(text.as_bytes());
+        }
+        digest.finalize()
+    }
+
     /// One component as it would stand on a page: the macro `name`, called with options.
     ///
     /// # Errors

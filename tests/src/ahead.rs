@@ -117,6 +117,7 @@ impl Both<'_> {
                 }],
             },
             parts: Vec::new(),
+            feed: None,
             lang: "en".to_owned(),
             has_errors: wrong,
             back: Some(self.address("back")),

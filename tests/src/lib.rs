@@ -9,6 +9,8 @@ pub use binary::binary;
 #[cfg(test)]
 mod ahead;
 #[cfg(test)]
+mod built;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod command_line;

@@ -14,7 +14,7 @@ pub(crate) use meaning::{Meaning, Writer, meaning};
 
 use crate::calendar::Calendar;
 use crate::example::{Example, Story};
-use crate::guidance::Note;
+use crate::guidance::{Note, Shelf, above_in_order};
 use crate::identifier::Types;
 use crate::message::{Message, Trigger};
 use crate::name::{FormName, GuidanceName, ListName};
@@ -28,6 +28,7 @@ pub struct Catalogue {
     pub(crate) lists: BTreeMap<ListName, Arc<List>>,
     pub(crate) types: Types,
     pub(crate) notes: BTreeMap<GuidanceName, Arc<Note>>,
+    pub(crate) shelf: Shelf,
     pub(crate) messages: Vec<Message>,
     pub(crate) service: Service,
     pub(crate) examples: BTreeMap<FormName, Vec<Example>>,
@@ -92,6 +93,29 @@ impl Catalogue {
     #[must_use]
     pub fn note(&self, path: &str) -> Option<&Note> {
         self.notes.get(path).map(|note| &**note)
+    }
+
+    /// The note before this one, in the order of its folder.
+    #[must_use]
+    pub fn note_before(&self, path: &str) -> Option<&Note> {
+        self.note(self.shelf.before(path)?.as_str())
+    }
+
+    /// The note after this one, in the order of its folder.
+    #[must_use]
+    pub fn note_after(&self, path: &str) -> Option<&Note> {
+        self.note(self.shelf.after(path)?.as_str())
+    }
+
+    /// The notes that stand above this one, the highest first: the one that leads to all, and the first of each folder.
+    #[must_use]
+    pub fn notes_above(&self, path: &str) -> Vec<&Note> {
+        let all = self.service.guidance.as_ref();
+        let all = all.map(GuidanceName::as_str).filter(|all| *all != path);
+        let highest = all.and_then(|all| self.note(all));
+        let folders = above_in_order(&self.notes, path).into_iter();
+        let folders = folders.filter(|note| Some(note.name().as_str()) != all);
+        highest.into_iter().chain(folders).collect()
     }
 
     /// The messages that something sends, in the order of their files.

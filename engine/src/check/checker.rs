@@ -12,6 +12,7 @@ use crate::catalogue::{Catalogue, Form, List};
 use crate::declare::{self, Content, DeclaredFile, FileKind, Problems};
 use crate::diagnostic::Severity;
 use crate::example::{self, Example};
+use crate::guidance::{Outline, Shelf};
 use crate::identifier::{Given, Types};
 use crate::name::{FormName, ListName};
 use crate::source::{FileId, Sources};
@@ -28,6 +29,8 @@ pub struct Checker {
     lists: BTreeMap<FileId, (Hash, Option<Arc<List>>, Problems)>,
     forms: BTreeMap<FileId, Built>,
     examples: BTreeMap<FileId, Tried>,
+    /// The notes whose links are followed, when not all are.
+    fresh: Option<BTreeSet<FileId>>,
 }
 
 /// A form, with all that it was built from.
@@ -51,6 +54,14 @@ struct Tried {
 }
 
 impl Checker {
+    /// One that does not read the notes whose outlines it is given.
+    pub(super) fn knowing(outlines: BTreeMap<FileId, Outline>, fresh: &BTreeSet<FileId>) -> Self {
+        let mut checker = Self::default();
+        checker.kept.outlines = outlines;
+        checker.fresh = Some(fresh.clone());
+        checker
+    }
+
     /// Checks all files: declarations below `forms/`, notes below `guidance/`. `today` decides which review is overdue.
     #[must_use]
     pub fn check(&mut self, sources: &Sources, today: Date) -> Checked {
@@ -69,13 +80,16 @@ impl Checker {
         let service = service::build(&files, &world, &mut problems);
         let forms = self.forms(&files, &world, &mut problems);
         check_references(&forms, &mut problems);
-        world.leads().check_notes(&mut problems);
+        world
+            .leads()
+            .check_notes(self.fresh.as_ref(), &mut problems);
         let messages = message::build(&files, &world, &self.built(), &mut problems);
         let mut catalogue = Catalogue {
             messages,
             forms,
             lists: world.lists,
             types: world.types,
+            shelf: Shelf::of(&world.notes, service.guidance.as_ref()),
             notes: world.notes,
             service,
             examples: BTreeMap::new(),

@@ -1,7 +1,7 @@
 //! What was found of each file by itself, kept for as long as the file stays the same.
 
 use crate::declare::{self, Content, DeclaredFile, FileKind, Problems, table_of};
-use crate::guidance::{self, Note};
+use crate::guidance::{self, Note, Outline};
 use crate::name::GuidanceName;
 use crate::source::{FileId, SourceFile, Sources};
 use blake3::{Hash, Hasher};
@@ -13,6 +13,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     files: BTreeMap<Arc<str>, File>,
+    /// Notes that are known by their outlines alone, and are not read.
+    pub(super) outlines: BTreeMap<FileId, Outline>,
 }
 
 /// A file with what was found of it.
@@ -43,7 +45,8 @@ impl Kept {
         for (id, file) in sources.iter() {
             let kept = before.remove(&file.path);
             let same = kept.filter(|kept| kept.is_of(id, file, today));
-            let now = same.unwrap_or_else(|| File::read(id, file, today));
+            let outline = self.outlines.remove(&id);
+            let now = same.unwrap_or_else(|| File::read(id, file, outline, today));
             self.files.insert(file.path.clone(), now);
         }
     }
@@ -87,25 +90,26 @@ impl File {
             && (Arc::ptr_eq(&self.bytes, &file.bytes) || self.bytes == file.bytes)
     }
 
-    fn read(id: FileId, file: &SourceFile, today: Date) -> Self {
+    fn read(id: FileId, file: &SourceFile, outline: Option<Outline>, today: Date) -> Self {
         let path = &*file.path;
-        let note = path
-            .strip_prefix("guidance/")
-            .and_then(|path| path.strip_suffix(".md"));
-        let found = match note {
-            Some(name) => {
-                let (name, mut problems) = (GuidanceName::from(name), Problems::new());
+        let found = match (guidance::name_at(path), outline) {
+            (Some(name), Some(outline)) => {
+                let note = Note::outlined(name.clone(), id, outline);
+                Found::Note(name, today, Some(Arc::new(note)), Problems::new())
+            }
+            (Some(name), None) => {
+                let mut problems = Problems::new();
                 let note = guidance::read(id, &file.bytes, name.clone(), today, &mut problems);
                 Found::Note(name, today, note.map(Arc::new), problems)
             }
-            None if path.starts_with("forms/") && path.ends_with(".md") => {
+            _ if path.starts_with("forms/") && path.ends_with(".md") => {
                 let message = declare::message::declare(id, path, &file.bytes);
                 Found::Declared(Arc::new(message))
             }
-            None if path.starts_with("forms/") && is_yaml(path) => {
+            _ if path.starts_with("forms/") && is_yaml(path) => {
                 Found::Declared(Arc::new(declare::declare(id, path, &file.bytes)))
             }
-            None => Found::Beside(declare::passed_over(id, path)),
+            _ => Found::Beside(declare::passed_over(id, path)),
         };
         let mut digest = Hasher::new();
         digest.update(format!("{id:?}").as_bytes());

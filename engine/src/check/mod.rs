@@ -24,10 +24,11 @@ pub(crate) use renamed::{old_names, taken};
 use crate::catalogue::{Catalogue, Form};
 use crate::declare::Problems;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::guidance::Outline;
 use crate::name::FormName;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What came of checking the content.
@@ -53,6 +54,19 @@ impl Checked {
 #[must_use]
 pub fn check(sources: &Sources, today: Date) -> Checked {
     Checker::default().check(sources, today)
+}
+
+/// The same, where notes are known by their outlines: those are not read, and have no text in the catalogue. What was wrong
+/// in them by themselves was said when they were read ([`crate::read_note`]). Only the links of those in `fresh` are followed:
+/// whoever asks has to know that those of the others lead where they did.
+#[must_use]
+pub fn check_outlined(
+    sources: &Sources,
+    outlines: BTreeMap<FileId, Outline>,
+    fresh: &BTreeSet<FileId>,
+    today: Date,
+) -> Checked {
+    Checker::knowing(outlines, fresh).check(sources, today)
 }
 
 /// Two forms must not begin their references alike: a reference alone says which form it belongs to.

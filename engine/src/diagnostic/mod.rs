@@ -8,6 +8,10 @@ mod render;
 
 pub use render::{examples_text, json, sarif, summary, text};
 
+pub use codes::built::{
+    DEAD_LINK as BUILT_DEAD_LINK, NO_ALTERNATIVE as BUILT_NO_ALTERNATIVE,
+    PLACEHOLDER as BUILT_PLACEHOLDER, SAME_ID as BUILT_SAME_ID,
+};
 pub use codes::{Code, explain};
 pub use nearest::nearest;
 

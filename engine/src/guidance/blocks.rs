@@ -1,7 +1,6 @@
 //! The blocks of a text: which element each becomes, and the order of its headings.
 
 use super::markdown::Writer;
-use crate::name::is_kebab;
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
@@ -11,15 +10,12 @@ pub(super) struct Words {
     pub(super) level: u8,
     pub(super) text: String,
     /// The id that the editor gave: `## Fees {#fees}`.
-    given: Option<String>,
+    pub(super) given: Option<String>,
 }
 
 impl Words {
-    /// The id of the heading, before it is made unique: as given, or its words joined by hyphens.
+    /// Its words joined by hyphens.
     pub(super) fn id(&self) -> String {
-        if let Some(given) = self.given.as_deref().filter(|given| is_kebab(given)) {
-            return given.to_owned();
-        }
         let mut id = String::new();
         for c in self.text.chars().flat_map(char::to_lowercase) {
             if c.is_alphanumeric() {
@@ -100,6 +96,15 @@ impl Levels {
     }
 }
 
+/// What a block that stands out begins with.
+fn label(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Note | BlockQuoteKind::Warning | BlockQuoteKind::Caution => "Note",
+    }
+}
+
 fn number(level: HeadingLevel) -> u8 {
     level as u8
 }
@@ -112,8 +117,19 @@ impl Writer<'_> {
                 "<div class=\"govuk-warning-text\"><span class=\"govuk-warning-text__icon\" aria-hidden=\"true\">!</span>\
                  <div class=\"govuk-warning-text__text\"><span class=\"govuk-visually-hidden\">Warning</span>\n",
             ),
-            Tag::BlockQuote(_) => self.put("<div class=\"govuk-inset-text\">\n"),
-            Tag::CodeBlock(_) => self.put("<pre class=\"govuk-body\"><code>"),
+            Tag::BlockQuote(kind) => {
+                self.put("<div class=\"govuk-inset-text\">\n");
+                if let Some(label) = kind.map(label) {
+                    self.put(&format!("<p class=\"govuk-body\"><strong>{label}</strong></p>\n"));
+                }
+            }
+            Tag::DefinitionList => self.put("<dl class=\"govuk-body accede-terms\">\n"),
+            Tag::DefinitionListTitle => self.put("<dt>"),
+            Tag::DefinitionListDefinition => self.put("<dd>"),
+            Tag::CodeBlock(_) => {
+                self.in_code = true;
+                self.put("<pre class=\"govuk-body\"><code>");
+            }
             Tag::List(None) => self.put("<ul class=\"govuk-list govuk-list--bullet\">\n"),
             Tag::List(Some(1)) => self.put("<ol class=\"govuk-list govuk-list--number\">\n"),
             Tag::List(Some(start)) => self.put(&format!(
@@ -147,7 +163,10 @@ impl Writer<'_> {
                 "</div></div>\n"
             }
             TagEnd::BlockQuote(_) => "</div>\n",
-            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                "</code></pre>\n"
+            }
             TagEnd::List(false) => "</ul>\n",
             TagEnd::List(true) => "</ol>\n",
             TagEnd::Item => "</li>\n",
@@ -159,6 +178,9 @@ impl Writer<'_> {
             TagEnd::TableRow => "</tr>\n",
             TagEnd::TableCell if self.in_head => "</th>",
             TagEnd::TableCell => "</td>",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             _ => "",
@@ -166,7 +188,12 @@ impl Writer<'_> {
         self.put(html);
         if matches!(
             tag,
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock
+            TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::CodeBlock
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition
         ) && !self.out.words.ends_with('\n')
         {
             self.out.words.push('\n');

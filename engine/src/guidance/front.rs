@@ -20,6 +20,21 @@ pub(crate) static FRONT: Record = Record {
             Takes::Day,
             "The day by which somebody looks at it again, like 2027-03-31.",
         ),
+        may(
+            "order",
+            Takes::Count,
+            "Where it stands among the notes of its folder: before and after it are those with the next numbers.",
+        ),
+        may(
+            "published",
+            Takes::Day,
+            "The day on which it was first published, like 2026-03-31; notes with one are in the news feed.",
+        ),
+        may(
+            "updated",
+            Takes::Day,
+            "The day on which something in it last changed for its readers, like 2026-03-31.",
+        ),
         may("source", Takes::Sentence, "Where this is written."),
         may(
             "unconfirmed",
@@ -35,6 +50,9 @@ pub(crate) static FRONT: Record = Record {
 pub(super) struct Front {
     pub(super) title: Option<String>,
     pub(super) review_by: Option<(Date, Span)>,
+    pub(super) order: Option<u32>,
+    pub(super) published: Option<Date>,
+    pub(super) updated: Option<Date>,
     pub(super) source: Option<String>,
     pub(super) unconfirmed: Option<String>,
 }
@@ -80,24 +98,44 @@ pub(crate) fn above(
 }
 
 fn front(fields: &Fields<'_>, problems: &mut Problems) -> Front {
-    let mut review_by = None;
-    if let Some(written) = fields.text("review by", problems) {
-        match written.text.parse::<Date>() {
-            Ok(date) => review_by = Some((date, written.span)),
-            Err(_) => {
-                let message = format!("`review by:` takes a date, not `{}`", written.text);
-                let problem = Diagnostic::new(codes::BAD_VALUE, written.span, message);
-                problems.push(problem.help("write it like 2027-03-31"));
-            }
-        }
-    }
+    let review_by = day(fields, "review by", problems);
+    let published = day(fields, "published", problems);
+    let updated = day(fields, "updated", problems);
+    let order = order(fields, problems);
     let mut text = |key: &str| fields.text(key, problems);
     Front {
         title: text("title").map(|written| written.text),
         source: text("source").map(|written| written.text),
         unconfirmed: text("unconfirmed").map(|written| written.text),
         review_by,
+        order,
+        published: published.map(|(date, _)| date),
+        updated: updated.map(|(date, _)| date),
     }
+}
+
+fn day(fields: &Fields<'_>, key: &str, problems: &mut Problems) -> Option<(Date, Span)> {
+    let written = fields.text(key, problems)?;
+    match written.text.parse::<Date>() {
+        Ok(date) => Some((date, written.span)),
+        Err(_) => {
+            let message = format!("`{key}:` takes a date, not `{}`", written.text);
+            let problem = Diagnostic::new(codes::BAD_VALUE, written.span, message);
+            problems.push(problem.help("write it like 2027-03-31"));
+            None
+        }
+    }
+}
+
+fn order(fields: &Fields<'_>, problems: &mut Problems) -> Option<u32> {
+    let written = fields.text("order", problems)?;
+    let order = written.text.parse().ok();
+    if order.is_none() {
+        let message = format!("`order:` takes a whole number, not `{}`", written.text);
+        let problem = Diagnostic::new(codes::BAD_VALUE, written.span, message);
+        problems.push(problem.help("write it like `order: 20`"));
+    }
+    order
 }
 
 /// Where the keys begin and end, and where the note begins.

@@ -7,7 +7,7 @@ use crate::declare::{Problems, Written};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::wording as codes;
 use crate::name::GuidanceName;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,11 +24,12 @@ pub(crate) struct Leads<'a> {
 }
 
 impl Leads<'_> {
-    /// Checks the links of every note.
-    pub(crate) fn check_notes(&self, problems: &mut Problems) {
-        for note in self.notes.values() {
-            for (target, span) in &note.links {
-                self.check(target, &note.headings, *span, problems);
+    /// Checks the links of every note, or of those in some files alone.
+    pub(crate) fn check_notes(&self, of: Option<&BTreeSet<FileId>>, problems: &mut Problems) {
+        let asked = |note: &&Arc<Note>| of.is_none_or(|files| files.contains(&note.file()));
+        for note in self.notes.values().filter(asked) {
+            for (target, span) in note.links() {
+                self.check(target, note.headings(), span, problems);
             }
         }
     }
@@ -68,7 +69,7 @@ impl Leads<'_> {
                 Some(note) => heading.as_ref().and_then(|heading| {
                     dead_heading(
                         heading,
-                        &note.headings,
+                        note.headings(),
                         &format!("`guidance/{name}.md`"),
                         span,
                     )
@@ -126,6 +127,26 @@ impl Fault {
                 "say in words what the picture shows",
             ),
             Self::Link(refused, written) => refused.says(written),
+            Self::NoFootnote(label) => (
+                codes::FOOTNOTE,
+                format!("there is no footnote `{label}`"),
+                "write it on a line of its own further down: `[^1]: Where it says so`",
+            ),
+            Self::UnusedFootnote(label) => (
+                codes::FOOTNOTE,
+                format!("nothing refers to the footnote `{label}`"),
+                "put its number where it belongs, like `[^1]`, or take the footnote out",
+            ),
+            Self::HeadingId(id, true) => (
+                codes::HEADING_ID,
+                format!("`{id}` is the name of two headings"),
+                "links name a heading by it: give each its own",
+            ),
+            Self::HeadingId(id, false) => (
+                codes::HEADING_ID,
+                format!("`{id}` cannot be the name of a heading"),
+                "write it like `{#how-to-pay}`: small letters, digits and hyphens; `main`, `navigation` and `footnote-1` are the page's own",
+            ),
         };
         Diagnostic::new(code, span, message).help(help)
     }

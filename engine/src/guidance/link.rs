@@ -1,9 +1,10 @@
 //! Where a link in Markdown may lead: another note, a heading of this one, a form, or outside by a safe scheme.
 
 use crate::name::is_kebab;
+use serde::{Deserialize, Serialize};
 
 /// What a link leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Target {
     /// A heading of the same text.
     Here(String),

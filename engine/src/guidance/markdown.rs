@@ -4,13 +4,15 @@
 //! their words. What was refused is handed back with its place, for whoever reads the file.
 
 use super::blocks;
+use super::footnotes::Footnotes;
+use super::ids::Ids;
 use super::link::{Refused, Target};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A heading, for a list of contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// What a link names behind `#`.
     pub id: String,
@@ -42,6 +44,12 @@ pub(crate) enum Fault {
     Image,
     /// A link.
     Link(Refused, String),
+    /// A reference to a footnote that nobody wrote.
+    NoFootnote(String),
+    /// A footnote that nothing refers to.
+    UnusedFootnote(String),
+    /// An id given to a heading: one that could be an id is taken.
+    HeadingId(String, bool),
 }
 
 /// Renders a text as it stands in a form.
@@ -51,33 +59,51 @@ pub(crate) fn html(markdown: &str) -> String {
 
 /// What Markdown is read with.
 pub(crate) fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_GFM | Options::ENABLE_HEADING_ATTRIBUTES
+    Options::ENABLE_TABLES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
 }
 
-/// Renders a text; paths of links are relative to `folder` below `guidance/`.
+/// Renders a text that stands on a page with others; paths of links are relative to `folder` below `guidance/`.
 pub(crate) fn render(markdown: &str, folder: &str) -> Rendered {
-    let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(markdown, options())
+    render_with(markdown, folder, options())
+}
+
+/// Renders a text that has a page of its own: it may have footnotes.
+pub(crate) fn render_note(markdown: &str, folder: &str) -> Rendered {
+    render_with(markdown, folder, options() | Options::ENABLE_FOOTNOTES)
+}
+
+fn render_with(markdown: &str, folder: &str, options: Options) -> Rendered {
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(markdown, options)
         .into_offset_iter()
         .collect();
     let title = blocks::take_title(&mut events);
+    let headings = blocks::headings(&events);
     let mut writer = Writer {
+        markdown: options
+            .contains(Options::ENABLE_FOOTNOTES)
+            .then_some(markdown),
         out: Rendered {
             title,
             ..Rendered::default()
         },
         levels: blocks::Levels::of(&events),
         folder,
-        ids: BTreeSet::new(),
+        ids: Ids::of(&headings),
+        footnotes: Footnotes::default(),
+        in_code: false,
         links: Vec::new(),
         in_head: false,
         columns: Vec::new(),
         column: 0,
     };
-    let headings = blocks::headings(&events);
     let mut headings = headings.into_iter();
     for (event, range) in events {
         writer.event(event, range, &mut headings);
     }
+    writer.put_footnotes();
     writer.out
 }
 
@@ -85,7 +111,11 @@ pub(super) struct Writer<'a> {
     pub(super) out: Rendered,
     levels: blocks::Levels,
     folder: &'a str,
-    ids: BTreeSet<String>,
+    /// The text itself, where it may have footnotes.
+    markdown: Option<&'a str>,
+    pub(super) ids: Ids,
+    pub(super) footnotes: Footnotes,
+    pub(super) in_code: bool,
     /// For every open link, whether it was written.
     links: Vec<bool>,
     pub(super) in_head: bool,
@@ -101,7 +131,7 @@ impl Writer<'_> {
         headings: &mut dyn Iterator<Item = blocks::Words>,
     ) {
         match event {
-            Event::Start(Tag::Heading { .. }) => self.heading(headings.next()),
+            Event::Start(Tag::Heading { .. }) => self.heading(headings.next(), &range),
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
@@ -118,10 +148,18 @@ impl Writer<'_> {
                 self.put("<p class=\"govuk-body\">");
             }
             Event::End(TagEnd::HtmlBlock) => self.put("</p>\n"),
+            Event::Start(Tag::FootnoteDefinition(label)) => self.open_footnote(&label, range),
+            Event::End(TagEnd::FootnoteDefinition) => self.close_footnote(),
+            Event::FootnoteReference(label) => self.refer_to_footnote(&label),
             Event::Start(tag) => self.open(&tag),
             Event::End(TagEnd::Heading(_)) => self.close_heading(),
             Event::End(tag) => self.close(tag),
-            Event::Text(text) | Event::Html(text) => self.text(&text),
+            Event::Text(text) | Event::Html(text) => {
+                if let Some(markdown) = self.markdown.filter(|_| &*text == "[" && !self.in_code) {
+                    self.look_for_footnote(markdown, &range);
+                }
+                self.text(&text);
+            }
             Event::InlineHtml(text) => {
                 // What is closed was opened, and that was said.
                 let said = self.out.faults.iter().any(|(fault, _)| *fault == Fault::Html);
@@ -144,9 +182,7 @@ impl Writer<'_> {
                 "<hr class=\"govuk-section-break govuk-section-break--m govuk-section-break--visible\">\n",
             ),
             // None of these is switched on.
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.text(&text);
-            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
             Event::TaskListMarker(_) => {}
         }
     }
@@ -162,10 +198,10 @@ impl Writer<'_> {
         self.out.words.push_str(text);
     }
 
-    fn heading(&mut self, words: Option<blocks::Words>) {
+    fn heading(&mut self, words: Option<blocks::Words>, range: &Range<usize>) {
         let words = words.unwrap_or_default();
         let level = self.levels.next(words.level);
-        let id = self.id(&words);
+        let id = self.id(&words, level, range);
         let class = if level == 2 {
             "govuk-heading-m"
         } else {
@@ -183,18 +219,6 @@ impl Writer<'_> {
         let level = self.out.headings.last().map_or(2, |heading| heading.level);
         self.put(&format!("</h{level}>\n"));
         self.out.words.push('\n');
-    }
-
-    /// An id that no other heading of the text has.
-    fn id(&mut self, words: &blocks::Words) -> String {
-        let wanted = words.id();
-        let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-        let id = std::iter::once(wanted.clone())
-            .chain(numbered)
-            .find(|id| !self.ids.contains(id))
-            .unwrap_or(wanted.clone());
-        self.ids.insert(id.clone());
-        id
     }
 
     fn link(&mut self, kind: LinkType, destination: &CowStr<'_>, range: Range<usize>) {

@@ -4,10 +4,14 @@
 //! `mailto:` or `tel:`. HTML and pictures are refused.
 
 mod blocks;
+mod footnotes;
 mod front;
+mod ids;
 mod leads;
 mod link;
 mod markdown;
+mod outline;
+mod shelf;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +20,8 @@ pub(crate) use front::above;
 pub(crate) use leads::Leads;
 pub use markdown::Heading;
 pub(crate) use markdown::{escape, html, options};
+pub use outline::Outline;
+pub(crate) use shelf::{Shelf, above as above_in_order};
 
 use crate::declare::Problems;
 use crate::diagnostic::Diagnostic;
@@ -29,15 +35,17 @@ use link::Target;
 #[derive(Debug)]
 pub struct Note {
     name: GuidanceName,
-    title: String,
+    file: FileId,
+    outline: Outline,
     html: String,
-    headings: Vec<Heading>,
     words: String,
     review_by: Option<Date>,
     source: Option<String>,
     unconfirmed: Option<String>,
-    links: Vec<(Target, Span)>,
 }
+
+/// A note shorter than this needs no list of contents, in bytes of its words.
+const LONG: usize = 1_200;
 
 impl Note {
     /// Its path below `guidance/`, without `.md`.
@@ -46,10 +54,36 @@ impl Note {
         &self.name
     }
 
+    /// The file that it was read from.
+    #[must_use]
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
     /// The title given at its top, or its first heading.
     #[must_use]
     pub fn title(&self) -> &str {
-        &self.title
+        &self.outline.title
+    }
+
+    /// All that others have to know of it.
+    #[must_use]
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// A note of which no more is known than its outline: its text is empty.
+    pub(crate) fn outlined(name: GuidanceName, file: FileId, outline: Outline) -> Self {
+        Self {
+            name,
+            file,
+            outline,
+            html: String::new(),
+            words: String::new(),
+            review_by: None,
+            source: None,
+            unconfirmed: None,
+        }
     }
 
     /// Its body below the title, as HTML: the one text that a template prints as it is.
@@ -58,10 +92,52 @@ impl Note {
         &self.html
     }
 
-    /// Its headings below the title, in order, for a list of contents.
+    /// Its headings below the title, in order.
     #[must_use]
     pub fn headings(&self) -> &[Heading] {
-        &self.headings
+        &self.outline.headings
+    }
+
+    /// What a list of contents at its top shows: its main headings, when it is long and has at least three.
+    #[must_use]
+    pub fn contents(&self) -> Vec<&Heading> {
+        let main: Vec<&Heading> = self
+            .headings()
+            .iter()
+            .filter(|heading| heading.level == 2)
+            .collect();
+        if main.len() >= 3 && self.words.len() >= LONG {
+            main
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Where a link of it that leads to this address stands.
+    #[must_use]
+    pub fn link(&self, address: &str) -> Option<Span> {
+        let mut links = self.links();
+        links
+            .find(|(target, _)| target.address() == address)
+            .map(|(_, span)| span)
+    }
+
+    /// The day on which it was first published.
+    #[must_use]
+    pub fn published(&self) -> Option<Date> {
+        self.outline.published
+    }
+
+    /// The day on which something in it last changed for its readers.
+    #[must_use]
+    pub fn updated(&self) -> Option<Date> {
+        self.outline.updated
+    }
+
+    fn links(&self) -> impl Iterator<Item = (&Target, Span)> {
+        let span = |from: u32, to: u32| Span::new(self.file, from as usize, to as usize);
+        let links = self.outline.links.iter();
+        links.map(move |(target, from, to)| (target, span(*from, *to)))
     }
 
     /// Its words without any mark, for a search.
@@ -89,6 +165,26 @@ impl Note {
     }
 }
 
+/// The note at a path below the content folder, read by itself, and what is wrong with it. Whether its links lead somewhere is
+/// not asked. `None` when it could not be read at all, or when no note stands at such a path.
+#[must_use]
+pub fn read_note(
+    file: FileId,
+    path: &str,
+    bytes: &[u8],
+    today: Date,
+) -> (Option<Note>, Vec<Diagnostic>) {
+    let mut problems = Problems::new();
+    let note = name_at(path).and_then(|name| read(file, bytes, name, today, &mut problems));
+    (note, problems)
+}
+
+/// The name of the note at a path below the content folder.
+pub(crate) fn name_at(path: &str) -> Option<GuidanceName> {
+    let name = path.strip_prefix("guidance/")?.strip_suffix(".md")?;
+    Some(GuidanceName::from(name))
+}
+
 /// Reads a note. `None` when it could not be read at all; then `problems` says why.
 pub(crate) fn read(
     file: FileId,
@@ -104,7 +200,7 @@ pub(crate) fn read(
         .as_str()
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
-    let rendered = markdown::render(text.get(from..).unwrap_or(""), folder);
+    let rendered = markdown::render_note(text.get(from..).unwrap_or(""), folder);
     let at = |range: std::ops::Range<usize>| Span::new(file, from + range.start, from + range.end);
     for (fault, range) in rendered.faults {
         problems.push(fault.diagnostic(at(range)));
@@ -118,17 +214,26 @@ pub(crate) fn read(
         );
     }
     remind(&front.review_by, today, problems);
-    let place = |(target, range)| (target, at(range));
+    let place = |(target, range)| {
+        let span: Span = at(range);
+        (target, span.start, span.end)
+    };
     Some(Note {
-        title: title.unwrap_or_else(|| name.to_string()),
+        file,
+        outline: Outline {
+            title: title.unwrap_or_else(|| name.to_string()),
+            headings: rendered.headings,
+            links: rendered.links.into_iter().map(place).collect(),
+            order: front.order,
+            published: front.published,
+            updated: front.updated,
+        },
         name,
         html: rendered.html,
-        headings: rendered.headings,
         words: rendered.words.trim().to_owned(),
         review_by: front.review_by.map(|(date, _)| date),
         source: front.source,
         unconfirmed: front.unconfirmed,
-        links: rendered.links.into_iter().map(place).collect(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Notes, good and hostile.
 
-use super::markdown::{Fault, Rendered, render};
+use super::markdown::{Fault, Rendered, render, render_note};
 use super::*;
 use crate::source::Sources;
 use proptest::prelude::*;
@@ -19,9 +19,10 @@ fn note(text: &str) -> (Note, Problems) {
     (note, problems)
 }
 
-const ELEMENTS: [&str; 25] = [
-    "p", "h2", "h3", "h4", "h5", "h6", "a", "ul", "ol", "li", "table", "thead", "tbody", "tr",
-    "th", "td", "div", "span", "strong", "em", "code", "pre", "hr", "br", "html",
+const ELEMENTS: [&str; 30] = [
+    "sup", "section", "dl", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6", "a", "ul", "ol", "li",
+    "table", "thead", "tbody", "tr", "th", "td", "div", "span", "strong", "em", "code", "pre",
+    "hr", "br", "html",
 ];
 
 /// What a browser makes of the HTML: nothing but our elements, each where we put it, and links that lead only where they may.
@@ -39,7 +40,16 @@ fn assert_harmless(rendered: &Rendered, markdown: &str) {
         );
         elements += usize::from(element.name() != "html");
         for (name, value) in element.attrs() {
-            let known = ["class", "id", "href", "scope", "start", "aria-hidden"].contains(&name);
+            let ours = [
+                "class",
+                "id",
+                "href",
+                "scope",
+                "start",
+                "aria-hidden",
+                "aria-label",
+            ];
+            let known = ours.contains(&name);
             assert!(known, "{name} from {markdown:?}");
             let leads = ["https://", "mailto:", "tel:", "/guidance/", "/forms/", "#"];
             let harmless = name != "href"
@@ -120,6 +130,93 @@ fn headings_of_the_same_words_have_different_ids() {
         headings,
         [("fees", 2), ("fees-2", 2), ("part", 2), ("two-below", 3)]
     );
+}
+
+#[test]
+fn an_id_stays_put_when_another_heading_of_the_same_words_comes() {
+    let ids = |markdown: &str| -> Vec<String> {
+        let rendered = render_note(markdown, "");
+        rendered
+            .headings
+            .into_iter()
+            .map(|heading| heading.id)
+            .collect()
+    };
+    assert_eq!(
+        ids("## Guests\n\n### Fees\n\n## Members\n\n### Fees\n"),
+        ["guests", "fees", "members", "members-fees"]
+    );
+    // What is given further down is never taken by words.
+    assert_eq!(
+        ids("## Fees\n\n## What it costs {#fees}\n"),
+        ["fees-2", "fees"]
+    );
+    assert_eq!(
+        ids("## Main\n\n## Footnote 1\n"),
+        ["part-main", "part-footnote-1"]
+    );
+}
+
+#[test]
+fn footnotes_are_numbered_as_they_are_referred_to_and_lead_back() {
+    let markdown =
+        "Late[^b] and early[^a], late again[^b].\n\n[^a]: Before *nine*.\n\n[^b]: After five.\n";
+    let rendered = render_note(markdown, "");
+    assert!(rendered.faults.is_empty(), "{:?}", rendered.faults);
+    let html = &rendered.html;
+    let at = |text: &str| {
+        html.find(text)
+            .unwrap_or_else(|| panic!("{text} in {html}"))
+    };
+    assert!(
+        at("href=\"#footnote-1\" id=\"footnote-1-from\"")
+            < at("href=\"#footnote-2\" id=\"footnote-2-from\"")
+    );
+    assert!(at("id=\"footnote-1-from-2\"") < at("<section"));
+    assert!(
+        at("<li id=\"footnote-1\"><p class=\"govuk-body\">After five.</p>")
+            < at("<li id=\"footnote-2\">")
+    );
+    at("<a class=\"govuk-link\" href=\"#footnote-1-from-2\">Back to the text");
+    assert_harmless(&rendered, markdown);
+}
+
+#[test]
+fn a_footnote_has_two_halves() {
+    let faults = |markdown: &str| -> Vec<Fault> {
+        let rendered = render_note(markdown, "");
+        rendered
+            .faults
+            .into_iter()
+            .map(|(fault, _)| fault)
+            .collect()
+    };
+    let label = || "a".to_owned();
+    assert_eq!(faults("See[^a].\n"), [Fault::NoFootnote(label())]);
+    assert_eq!(
+        faults("See.\n\n[^a]: Here.\n"),
+        [Fault::UnusedFootnote(label())]
+    );
+    for sound in [
+        "`[^a]`", "\\[^a]", "    [^a]", "[^ a]", "[^]", "[a^]", "[x](#^a)",
+    ] {
+        assert_eq!(faults(sound), [], "{sound}");
+    }
+}
+
+#[test]
+fn terms_and_blocks_that_stand_out_have_elements_of_their_own() {
+    let markdown = "Card\n: Shows who you are\n: And where you live\n\n> [!NOTE]\n> Bring it\n\n> [!TIP]\n> Early is best\n";
+    let rendered = render_note(markdown, "");
+    let has = |html: &str| assert!(rendered.html.contains(html), "{html} in {}", rendered.html);
+    has(
+        "<dl class=\"govuk-body accede-terms\">\n<dt>Card</dt>\n<dd>Shows who you are</dd>\n<dd>And where you live</dd>\n</dl>",
+    );
+    has(
+        "<div class=\"govuk-inset-text\">\n<p class=\"govuk-body\"><strong>Note</strong></p>\n<p class=\"govuk-body\">Bring it</p>",
+    );
+    has("<strong>Tip</strong>");
+    assert_harmless(&rendered, markdown);
 }
 
 #[test]
@@ -244,6 +341,12 @@ fn piece() -> impl Strategy<Value = &'static str> {
         "\u{202e}",
         "[^1]",
         "[^1]: ",
+        "[^a]",
+        "\n\n[^a]: ",
+        "\n\n## Footnote 1\n\n",
+        "\n\n## Main\n\n",
+        "\n\n## Main {#x}\n\n",
+        "\n: ",
         "---\n",
         "===\n",
         "<",
@@ -265,5 +368,18 @@ proptest! {
     fn nothing_that_can_be_written_is_harmful(pieces in prop::collection::vec(piece(), 0..24)) {
         let markdown = pieces.concat();
         assert_harmless(&render(&markdown, "entry"), &markdown);
+        assert_harmless(&render_note(&markdown, "entry"), &markdown);
+    }
+
+    #[test]
+    fn no_id_stands_twice_in_a_note(pieces in prop::collection::vec(piece(), 0..24)) {
+        let html = render_note(&pieces.concat(), "").html;
+        let parsed = Html::parse_fragment(&html);
+        let mut ids = std::collections::BTreeSet::from(["main"]);
+        for element in parsed.tree.root().descendants().filter_map(|node| node.value().as_element()) {
+            if let Some(id) = element.id() {
+                prop_assert!(ids.insert(id), "{} stands twice in {}", id, html);
+            }
+        }
     }
 }

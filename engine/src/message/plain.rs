@@ -56,7 +56,12 @@ impl Writer<'_> {
     fn open(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) => self.gap(),
-            Tag::HtmlBlock => self.gap(),
+            Tag::HtmlBlock | Tag::DefinitionList => self.gap(),
+            Tag::DefinitionListTitle => self.line(),
+            Tag::DefinitionListDefinition => {
+                self.line();
+                self.margins.push("  ");
+            }
             Tag::BlockQuote(_) => {
                 self.gap();
                 self.margins.push("> ");
@@ -88,7 +93,7 @@ impl Writer<'_> {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::BlockQuote(_) => {
+            TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition => {
                 self.margins.pop();
             }
             TagEnd::List(_) => {

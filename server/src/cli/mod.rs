@@ -2,6 +2,7 @@
 //!
 //! A command ends with 0 when all is well, with 1 when it found something wrong, and with 2 when it could not be done.
 
+mod build;
 mod check;
 mod explain;
 mod init;
@@ -35,6 +36,8 @@ struct CommandLine {
 enum Command {
     /// Serve the forms over HTTP, until stopped with Ctrl-C
     Serve(serve::Options),
+    /// Write the guidance as a static site, for any web server
+    Build(build::Options),
     /// Say everything that is wrong with the content: where, why and what to do
     Check(check::Options),
     /// Say what a problem means and how to mend it
@@ -135,6 +138,7 @@ pub fn run(arguments: std::env::ArgsOs) -> ExitCode {
     };
     let ended = match asked.command {
         Command::Serve(options) => serve::run(&options),
+        Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Test(options) => test::run(&options),

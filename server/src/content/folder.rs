@@ -159,7 +159,7 @@ impl Reading<'_> {
 }
 
 /// The bytes of a file; of one that is too large, just enough to tell.
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     let mut bytes = Vec::with_capacity(length.min(LARGEST_FILE + 1));

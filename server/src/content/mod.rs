@@ -4,10 +4,11 @@ mod built_in;
 mod folder;
 mod seen;
 
-pub(crate) use seen::Seen;
+pub(crate) use seen::{Seen, UNREAD};
 
 use engine::Sources;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Content that can be read, and read again.
@@ -59,6 +60,23 @@ impl Content {
                 Ok(Sources::new(files).shown_in(&folder.to_string_lossy().replace('\\', "/")))
             }
             Self::BuiltIn => Ok(Sources::new(built_in::files())),
+        }
+    }
+
+    /// The bytes of one file, by its path below the content folder.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub(crate) fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Folder(folder) => folder::read_file(&folder.join(path)),
+            Self::BuiltIn => {
+                let mut files = built_in::files().into_iter();
+                let file = files.find(|(known, _)| known == path);
+                file.map(|(_, bytes)| bytes)
+                    .ok_or_else(|| io::ErrorKind::NotFound.into())
+            }
         }
     }
 }

@@ -25,7 +25,32 @@ pub(super) struct SeenFile {
     print: Option<Print>,
 }
 
+/// Stands for the bytes of a file that was seen by an earlier run of the program, and is still the same. No text holds them.
+pub(crate) const UNREAD: &[u8] = b"\xff\x00\xff not read";
+
 impl Seen {
+    /// Files that an earlier run of the program saw, with what the system said of them. Those that are still the same are not
+    /// read: their bytes are then [`UNREAD`].
+    pub(crate) fn unread<'a>(files: impl Iterator<Item = (&'a str, [i64; 7])>) -> Self {
+        let bytes: Arc<[u8]> = UNREAD.into();
+        let seen = files.map(|(path, print)| {
+            let path: Arc<str> = path.into();
+            let file = SeenFile {
+                path: path.clone(),
+                bytes: bytes.clone(),
+                print: Some(Print::from(print)),
+            };
+            (path, file)
+        });
+        Self(seen.collect())
+    }
+
+    /// What the system said of a file, when that will tell its next change.
+    pub(crate) fn print(&self, path: &str) -> Option<[i64; 7]> {
+        let file = self.0.get(path)?;
+        file.print.map(Print::numbers)
+    }
+
     /// The file at a path: as it was seen before when it is still the same, else as it is read now. Bytes that are read and
     /// turn out the same are the same object.
     pub(super) fn again(
@@ -71,7 +96,23 @@ struct Print {
     times: [(i64, i64); 2],
 }
 
+impl From<[i64; 7]> for Print {
+    fn from([length, device, node, a, b, c, d]: [i64; 7]) -> Self {
+        Self {
+            length: length.cast_unsigned(),
+            file: (device.cast_unsigned(), node.cast_unsigned()),
+            times: [(a, b), (c, d)],
+        }
+    }
+}
+
 impl Print {
+    fn numbers(self) -> [i64; 7] {
+        let [(a, b), (c, d)] = self.times;
+        let [length, device, node] = [self.length, self.file.0, self.file.1].map(u64::cast_signed);
+        [length, device, node, a, b, c, d]
+    }
+
     /// Only where a time of change is kept that no program can set.
     #[cfg(unix)]
     #[expect(clippy::unnecessary_wraps, reason = "other systems have none")]

@@ -27,7 +27,7 @@ const SOON: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What stands around a page.
 #[derive(Default)]
-pub(super) struct Around {
+pub(crate) struct Around {
     /// Something on it is wrong.
     wrong: bool,
     /// It answers what was posted.
@@ -44,7 +44,7 @@ pub(super) struct Around {
 
 /// A part of the service that anybody may read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// The first page, and where forms begin.
     Start,
     /// The notes.
@@ -64,7 +64,7 @@ impl Around {
     }
 
     /// Around a page of a part of the service.
-    pub(super) fn part(part: Part) -> Self {
+    pub(crate) fn part(part: Part) -> Self {
         Self {
             part: Some(part),
             ..Self::default()
@@ -89,7 +89,8 @@ impl Around {
         Self { ends, ..self }
     }
 
-    pub(super) fn behind(self, back: impl fmt::Display) -> Self {
+    /// The same, with the page behind it.
+    pub(crate) fn behind(self, back: impl fmt::Display) -> Self {
         Self {
             back: Some(back.to_string()),
             ..self
@@ -97,7 +98,8 @@ impl Around {
     }
 }
 
-fn frame(around: Around, content: &Content) -> Frame {
+/// What stands around a page.
+pub(crate) fn frame(around: Around, content: &Content) -> Frame {
     let service = content.service();
     Frame {
         service: Service {
@@ -119,6 +121,7 @@ fn frame(around: Around, content: &Content) -> Frame {
         back: around.back,
         news: around.news,
         ends: around.ends,
+        feed: None,
     }
 }
 

@@ -45,6 +45,9 @@ mod tests;
 mod version;
 mod visitor;
 
-pub(crate) use app::App;
+pub(crate) use answer::{Around, Part, frame};
+pub(crate) use app::{App, Content};
 pub(crate) use edit::Found;
+pub(crate) use open::{Beginning, home_page, note_page, start_page};
+pub(crate) use problem::not_found;
 pub use serve::{Cannot, Running, Serving};

@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::answer::{Around, Copies, Part, page};
-use super::app::App;
+use super::app::{App, Content};
 use super::client::Client;
 use super::refusal::{Public, Refusal};
 use super::visitor::Visitor;
@@ -11,12 +11,21 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::{Catalogue, Form};
-use site::pages::{Home, Note, Open, Start};
+use site::pages::{Home, Link, Note, Open, Start};
 use std::sync::Arc;
 
 /// What the service is, and the forms that anyone may start.
 pub(super) async fn home(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
     let content = app.content();
+    let guidance = content.service().guidance.as_ref();
+    let guidance = guidance.and_then(|name| content.catalogue.note(name.as_str()));
+    let home = home_page(&content, guidance);
+    let around = Around::part(Part::Start);
+    page(&app, &content, around, &home, Copies::Asking)
+}
+
+/// The first page, with the note that leads to all others.
+pub(crate) fn home_page(content: &Content, guidance: Option<&engine::Note>) -> Home {
     let open = content.catalogue.forms().filter(|form| form.is_public());
     let link = |form: &Arc<Form>| Open {
         href: Address::Start(form).to_string(),
@@ -24,17 +33,12 @@ pub(super) async fn home(State(app): State<Arc<App>>) -> Result<Response, Refusa
         summary: form.summary().map(str::to_owned),
     };
     let service = content.service();
-    let guidance = service.guidance.as_ref();
-    let home = Home {
+    Home {
         summary: service.summary.clone(),
         forms: open.map(link).collect(),
-        guidance: guidance
-            .and_then(|name| content.catalogue.note(name.as_str()))
-            .map(|note| note.html().to_owned()),
+        guidance: guidance.map(|note| note.html().to_owned()),
         contact: service.contact.clone(),
-    };
-    let around = Around::part(Part::Start);
-    page(&app, &content, around, &home, Copies::Asking)
+    }
 }
 
 /// A note.
@@ -44,12 +48,30 @@ pub(super) async fn note(
 ) -> Result<Response, Refusal> {
     let content = app.content();
     let found = content.catalogue.note(&name).ok_or(Public::NotFound)?;
-    let note = Note {
-        title: found.title().to_owned(),
-        html: found.html().to_owned(),
-    };
+    let note = note_page(&content.catalogue, found);
     let around = Around::part(Part::Guidance);
     page(&app, &content, around, &note, Copies::Asking)
+}
+
+/// A note among the others of a catalogue.
+pub(crate) fn note_page(catalogue: &Catalogue, note: &engine::Note) -> Note {
+    let link = |note: &engine::Note| Link {
+        href: Address::Note(note.name().as_str()).to_string(),
+        text: note.title().to_owned(),
+    };
+    let contents = note.contents().into_iter().map(|heading| Link {
+        href: format!("#{}", heading.id),
+        text: heading.title.clone(),
+    });
+    let name = note.name().as_str();
+    Note {
+        title: note.title().to_owned(),
+        html: note.html().to_owned(),
+        contents: contents.collect(),
+        above: catalogue.notes_above(name).into_iter().map(link).collect(),
+        before: catalogue.note_before(name).map(link),
+        after: catalogue.note_after(name).map(link),
+    }
 }
 
 /// Where a form begins.
@@ -62,13 +84,42 @@ pub(super) async fn start(
     let about = form
         .guidance()
         .and_then(|note| content.catalogue.note(note.as_str()));
-    let start = Start {
-        title: form.title().to_owned(),
-        html: about.map(|note| note.html().to_owned()),
-        action: Address::Start(form).to_string(),
-    };
+    let start = start_page(&content, form, about, Beginning::Here);
     let around = Around::part(Part::Start).behind(Address::Home);
     page(&app, &content, around, &start, Copies::Asking)
+}
+
+/// Where a form is filled in, seen from its start page.
+#[derive(Clone, Copy)]
+pub(crate) enum Beginning<'a> {
+    /// Where the page itself is.
+    Here,
+    /// At the service with this address.
+    There(&'a str),
+    /// At the service, and its address is not known.
+    Elsewhere,
+}
+
+/// The start page of a form, with the note about it.
+pub(crate) fn start_page(
+    content: &Content,
+    form: &Form,
+    about: Option<&engine::Note>,
+    beginning: Beginning<'_>,
+) -> Start {
+    let address = Address::Start(form).to_string();
+    let (action, online) = match beginning {
+        Beginning::Here => (Some(address), None),
+        Beginning::There(service) => (None, Some(format!("{service}{address}"))),
+        Beginning::Elsewhere => (None, None),
+    };
+    Start {
+        title: form.title().to_owned(),
+        html: about.map(|note| note.html().to_owned()),
+        action,
+        online,
+        contact: content.service().contact.clone(),
+    }
 }
 
 /// Begins a draft.

@@ -62,6 +62,17 @@ fn is_page(response: &Response) -> bool {
     kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
+/// The page for whatever is not there.
+pub(crate) fn not_found() -> Problem {
+    let public = Public::NotFound;
+    Problem {
+        title: public.heading().to_owned(),
+        lines: public.advice().lines().map(str::to_owned).collect(),
+        next: way_on(&public, ""),
+        reference: None,
+    }
+}
+
 fn page(app: &App, refusal: &Refusal, followed: Option<Followed>, address: &str) -> String {
     let content = app.content();
     let title = refusal.public.heading();

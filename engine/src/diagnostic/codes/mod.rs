@@ -1,5 +1,6 @@
 //! Every kind of problem, by area: a number, a title and what `accede explain` says.
 
+pub(crate) mod built;
 pub(crate) mod condition;
 pub(crate) mod declare;
 pub(crate) mod example;
@@ -57,6 +58,7 @@ impl Code {
             wording::ALL,
             example::ALL,
             message::ALL,
+            built::ALL,
         ]
         .into_iter()
         .flatten()

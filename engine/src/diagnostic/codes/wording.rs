@@ -54,6 +54,19 @@ pub(crate) const REVIEW_OVERDUE: Code = Code::new(
     "a note that was to be looked at again",
     "The date under `review by:` is over. Parties see nothing of it. Read the note, mend it, and put a later date.",
 );
+pub(crate) const FOOTNOTE: Code = Code::new(
+    "E0610",
+    "a footnote without its other half",
+    "A footnote is written in two places: its number in the text, `The rate changed[^1].`, and what it says on a line of its \
+     own, `[^1]: In April 2026.` One of the two is missing. Where square brackets are meant, put a backslash before the first.",
+);
+pub(crate) const HEADING_ID: Code = Code::new(
+    "E0611",
+    "a name of a heading that cannot be used",
+    "The name in curly brackets behind a heading, `## Pay {#pay}`, is what links lead to, and stays the same when the words \
+     change. It has small letters, digits and hyphens, and no other heading of the note has it. `main`, \
+     `navigation` and names like `footnote-1` are used by the page itself.",
+);
 
 pub(super) const ALL: &[Code] = &[
     NO_SUCH_NOTE,
@@ -65,4 +78,6 @@ pub(super) const ALL: &[Code] = &[
     NO_TITLE,
     UNREADABLE,
     REVIEW_OVERDUE,
+    FOOTNOTE,
+    HEADING_ID,
 ];

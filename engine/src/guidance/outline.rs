@@ -1,0 +1,33 @@
+//! What others have to know of a note: its title, its headings, where its links lead, its place and its dates.
+//!
+//! Small next to the note. It can be kept, so that a note which has not changed need not be read again.
+
+use super::link::Target;
+use super::markdown::Heading;
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A note without its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    pub(super) title: String,
+    pub(super) headings: Vec<Heading>,
+    /// Where each link leads, and the bytes of the file that it stands in.
+    pub(super) links: Vec<(Target, u32, u32)>,
+    pub(super) order: Option<u32>,
+    #[serde(serialize_with = "write_day", deserialize_with = "read_day")]
+    pub(super) published: Option<Date>,
+    #[serde(serialize_with = "write_day", deserialize_with = "read_day")]
+    pub(super) updated: Option<Date>,
+}
+
+fn write_day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| (day.year(), day.month(), day.day()))
+        .serialize(to)
+}
+
+fn read_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    let written: Option<(i16, i8, i8)> = Deserialize::deserialize(from)?;
+    let day = written.map(|(year, month, day)| Date::new(year, month, day));
+    day.transpose().map_err(serde::de::Error::custom)
+}
