@@ -299,7 +299,8 @@ fn stories(
         };
         let broken = |form: &str| {
             let halved = catalogue.form(form).is_some_and(|form| !form.whole);
-            halved || names.known(FileKind::Form, form) == Known::Broken
+            let broken = |kind| names.known(kind, form) == Known::Broken;
+            halved || broken(FileKind::Form) || broken(FileKind::Examples)
         };
         let story = example::declare_story(node, catalogue, &broken, problems);
         catalogue.stories.extend(story);

@@ -57,7 +57,7 @@ impl Story {
 /// Days that a draft is kept at least; what was left longer ago would be erased as soon as it is made up.
 const LONGEST: u32 = 27;
 
-/// Reads a story against the forms that it fills in. `broken` says of which form something is said elsewhere.
+/// Reads a story against the forms that it fills in. `broken` says of which form, or of its examples, something is said elsewhere.
 pub(crate) fn declare(
     node: &Node,
     catalogue: &Catalogue,
@@ -129,8 +129,11 @@ impl Reader<'_> {
     }
 
     fn form(&self, of: &Written, problems: &mut Problems) -> Option<&Form> {
-        let found = self.catalogue.form(&of.text).filter(|form| form.whole);
-        if found.is_none() && !(self.broken)(&of.text) {
+        if (self.broken)(&of.text) {
+            return None;
+        }
+        let found = self.catalogue.form(&of.text);
+        if found.is_none() {
             let known = self.catalogue.forms().map(|form| form.name.as_str());
             let message = format!("there is no form `{}`", of.text);
             let problem = Diagnostic::new(codes::STORY_FORM, of.span, message);
