@@ -221,10 +221,12 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
 
 /// The hint; under a secret that was set, what to do with a field that is empty all the same.
 fn hint(view: &QuestionView) -> Option<String> {
-    let kept = view.kept.then_some(KEPT);
-    let hint = view.hint.as_deref().into_iter().chain(kept);
-    let hint: Vec<&str> = hint.collect();
-    (!hint.is_empty()).then(|| hint.join(" "))
+    match (&view.hint, view.kept) {
+        (hint, false) => hint.clone(),
+        (None, true) => Some(KEPT.to_owned()),
+        (Some(hint), true) if hint.ends_with(['.', '?', '!']) => Some(format!("{hint} {KEPT}")),
+        (Some(hint), true) => Some(format!("{hint}. {KEPT}")),
+    }
 }
 
 fn part(view: &BoxView) -> Part {

@@ -18,7 +18,7 @@ pages:
   - page: word
     title: Your word
     questions:
-      - { question: word, type: secret, ask: Choose a word, called: word, at least: 8 characters }
+      - { question: word, type: secret, ask: Choose a word, hint: You say it at the desk, called: word, at least: 8 characters }
       - { question: size, type: whole number, ask: Which size?, called: size, at most: 9 }
 ";
 
@@ -102,7 +102,11 @@ fn a_secret_that_was_set_stays_when_its_box_is_left_empty_and_goes_when_another_
     to_check(&mut jo);
     let first = hash(&gateway);
     jo.follow("Change Which size?");
-    assert!(jo.page.text().contains("This is already set"));
+    let text = jo.page.text();
+    assert!(
+        text.contains("You say it at the desk. This is already set"),
+        "{text}"
+    );
     jo.fill("Which size?", "5")
         .press("Continue")
         .reads("Check your answers");
