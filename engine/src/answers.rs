@@ -1,7 +1,7 @@
 //! Answers as they were typed: text, by question name. What a page posts, what a draft keeps, what the API takes.
 
 use crate::question::secret::is_sealed;
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
 /// What somebody entered for one question, or for one section that repeats.
@@ -15,7 +15,25 @@ pub enum Entered {
     Parts(BTreeMap<String, String>),
     /// The items of a section that repeats.
     Items(Vec<Answers>),
+    /// Files that were uploaded.
+    Files(Vec<File>),
 }
+
+/// What is known of a file that was uploaded. Its bytes are kept elsewhere, under their digest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct File {
+    /// Its name, without a path.
+    pub name: String,
+    /// Its bytes.
+    pub size: u64,
+    /// What it is, as it is served: `application/pdf`.
+    pub media_type: String,
+    /// The BLAKE3 digest of its bytes, 64 hexadecimal digits.
+    pub digest: String,
+}
+
+/// The key that tells a file from an item of a section that repeats: no question has a name with a space.
+const MEDIA_TYPE: &str = "media type";
 
 /// Answers as typed, by the name of the question, or of the section that repeats.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,6 +146,7 @@ impl Entered {
             Self::Several(texts) => texts.iter().all(|text| text.trim().is_empty()),
             Self::Parts(parts) => parts.values().all(|text| text.trim().is_empty()),
             Self::Items(items) => items.is_empty(),
+            Self::Files(files) => files.is_empty(),
         }
     }
 
@@ -145,11 +164,15 @@ impl Entered {
                 .map(Answers::to_json)
                 .collect::<Vec<_>>()
                 .into(),
+            Self::Files(files) => files.iter().map(File::to_json).collect::<Vec<_>>().into(),
         }
     }
 
     fn from_json(json: &Json) -> Option<Self> {
         Some(match json {
+            Json::Array(items) if items.iter().any(is_file) => {
+                Self::Files(items.iter().map(File::from_json).collect())
+            }
             Json::Array(items) if items.iter().any(Json::is_object) => {
                 Self::Items(items.iter().map(Answers::from_json).collect())
             }
@@ -163,6 +186,28 @@ impl Entered {
             other => Self::Text(text_of(other)?),
         })
     }
+}
+
+impl File {
+    /// As it stands in a document.
+    pub(crate) fn to_json(&self) -> Json {
+        json!({ "name": self.name, "size": self.size, MEDIA_TYPE: self.media_type, "digest": self.digest })
+    }
+
+    /// Whatever is missing or odd is left blank: the verdict then refuses it.
+    fn from_json(json: &Json) -> Self {
+        let text = |key: &str| json.get(key).and_then(text_of).unwrap_or_default();
+        Self {
+            name: text("name"),
+            size: text("size").parse().unwrap_or_default(),
+            media_type: text(MEDIA_TYPE),
+            digest: text("digest"),
+        }
+    }
+}
+
+fn is_file(json: &Json) -> bool {
+    json.get(MEDIA_TYPE).is_some()
 }
 
 fn text_of(json: &Json) -> Option<String> {

@@ -24,7 +24,7 @@ mod view;
 mod wording;
 mod yaml;
 
-pub use answers::{Answers, Entered};
+pub use answers::{Answers, Entered, File};
 pub use calendar::Calendar;
 pub use catalogue::{
     Catalogue, DefinitionVersion, Form, List, Page, Question, Repeat, Row, Section, Service,
@@ -47,7 +47,7 @@ pub use name::{
     ExampleName, FormName, GuidanceName, ListName, MessageName, OptionName, PageName, QuestionName,
     SectionName, StoryName, TypeName, ValueName,
 };
-pub use question::{Kind, email_address};
+pub use question::{Content, Files, Format, Kind, email_address, file_name, file_size};
 pub use schema::{answers_schema, declarations_schema};
 pub use source::{FileId, LARGEST_FILE, SourceFile, Sources, Span};
 pub use verdict::{
@@ -55,8 +55,9 @@ pub use verdict::{
     Warning, Wrong, page_verdict, unknown_names, verdict,
 };
 pub use view::{
-    Attributes, BoxView, ErrorView, ItemLine, ItemView, ItemsView, OnScreen, OptionView, PageView,
-    Posted, QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer, posted,
+    Attributes, BoxView, ErrorView, FileView, ItemLine, ItemView, ItemsView, OnScreen, OptionView,
+    PageView, Posted, QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer,
+    posted,
 };
 pub use wording::HtmlPart;
 pub use yaml::outline as yaml_outline;

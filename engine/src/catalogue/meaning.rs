@@ -137,6 +137,7 @@ plain! {
     String: |text| text,
     bool: |yes| [u8::from(*yes)],
     u32: |number| number.to_le_bytes(),
+    u64: |number| number.to_le_bytes(),
     i64: |number| number.to_le_bytes(),
     u128: |number| number.to_le_bytes(),
     usize: |number| (*number as u64).to_le_bytes(),

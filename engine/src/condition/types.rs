@@ -32,10 +32,12 @@ pub enum Type {
     Collection(Arc<Record>),
     /// One of them.
     Entry(Arc<Record>),
-    /// Something of which only `is answered` can be asked: an address, a file.
+    /// Something of which only `is answered` can be asked: an address.
     Opaque,
     /// A secret, of which nothing can be asked.
     Secret,
+    /// Files; likewise.
+    Files,
     /// Something whose own declaration was wrong; whatever is said of it is not reported again.
     Wrong,
 }
@@ -165,6 +167,7 @@ impl Type {
             Self::Entry(_) => "one thing of a list",
             Self::Opaque => "an answer in several parts",
             Self::Secret => "a secret",
+            Self::Files => "a file",
             Self::Wrong => "something unknown",
         }
     }
@@ -197,7 +200,12 @@ impl Type {
     pub(crate) fn compares(&self) -> bool {
         !matches!(
             self,
-            Self::Truth | Self::Collection(_) | Self::Entry(_) | Self::Opaque | Self::Secret
+            Self::Truth
+                | Self::Collection(_)
+                | Self::Entry(_)
+                | Self::Opaque
+                | Self::Files
+                | Self::Secret
         )
     }
 

@@ -1,5 +1,6 @@
 //! Values, and truth in three values.
 
+use crate::answers::File;
 use crate::name::OptionName;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -35,6 +36,8 @@ pub enum Value {
     Date(Date),
     /// A postal address.
     Address(Arc<Address>),
+    /// Files that were uploaded.
+    Files(Arc<[File]>),
     /// The items of a repeat, each with a value for every field of its [`super::Record`].
     Items(Arc<[Vec<Value>]>),
 }

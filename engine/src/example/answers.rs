@@ -1,5 +1,6 @@
 //! Answers written in YAML.
 
+use super::files;
 use crate::answers::{Answers, Entered};
 use crate::catalogue::{Form, Question, Section};
 use crate::declare::Problems;
@@ -68,6 +69,9 @@ fn check_question(entry: &Entry, question: &Question, problems: &mut Problems) {
         let problem = Diagnostic::new(codes::NO_SUCH_ANSWER, entry.key_span, message);
         problems.push(problem.help("delete this line"));
         return;
+    }
+    if let crate::question::Kind::File(_) = question.kind {
+        return files::check(entry, problems);
     }
     let fits = match &entry.value.kind {
         Kind::Empty | Kind::Scalar(_) => true,
@@ -148,9 +152,14 @@ pub(super) fn add(entries: &[Entry], form: &Form, answers: &mut Answers) {
     for entry in entries {
         match (entered(&entry.value), target(form, &entry.key)) {
             (Some(_), Some(Target::Repeat(_))) => {
+                let repeats = |section: &&Section| section.name.as_str() == entry.key;
+                let section = form.sections.iter().find(repeats);
                 let items = entry.value.list().unwrap_or(&[]).iter();
-                let items = items.map(item).collect();
+                let items = items.map(|node| item(node, section)).collect();
                 answers.set(entry.key.as_str(), Entered::Items(items));
+            }
+            (Some(_), Some(Target::Question(question))) if is_file(question) => {
+                answers.set(entry.key.as_str(), files::entered(&entry.value));
             }
             (Some(entered), Some(Target::Question(_))) => {
                 answers.set(entry.key.as_str(), entered);
@@ -161,10 +170,21 @@ pub(super) fn add(entries: &[Entry], form: &Form, answers: &mut Answers) {
     }
 }
 
-fn item(node: &Node) -> Answers {
+fn is_file(question: &Question) -> bool {
+    matches!(question.kind, crate::question::Kind::File(_))
+}
+
+fn item(node: &Node, section: Option<&Section>) -> Answers {
     let mut answers = Answers::new();
     for field in node.map().unwrap_or(&[]) {
-        if let Some(entered) = entered(&field.value) {
+        let named = |question: &&Question| question.name.as_str() == field.key;
+        let mut questions = section.iter().flat_map(|section| &section.pages);
+        let question = questions.find_map(|page| page.questions().find(named));
+        let entered = match question {
+            Some(question) if is_file(question) => Some(files::entered(&field.value)),
+            _ => entered(&field.value),
+        };
+        if let Some(entered) = entered {
             answers.set(field.key.as_str(), entered);
         }
     }

@@ -5,6 +5,7 @@
 mod answers;
 mod coverage;
 mod expect;
+mod files;
 mod print;
 mod read;
 mod run;

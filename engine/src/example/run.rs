@@ -321,6 +321,10 @@ fn print(value: &Value) -> String {
             let filled = parts.into_iter().filter(|part| !part.is_empty());
             filled.cloned().collect::<Vec<_>>().join(", ")
         }
+        Value::Files(files) => {
+            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            names.join(", ")
+        }
         Value::Items(items) => format!("{} items", items.len()),
     }
 }

@@ -10,6 +10,7 @@ mod country;
 mod date;
 mod declared;
 mod email;
+mod file;
 mod mask;
 mod number;
 mod options;
@@ -30,6 +31,7 @@ pub(crate) use date::Day;
 pub(crate) use declared::Declared;
 pub(crate) use email::Email;
 pub use email::email_address;
+pub use file::{Content, Files, Format, file_name, file_size};
 pub(crate) use mask::Mask;
 pub(crate) use mask::declare as declare_mask;
 pub(crate) use number::{Number, Style};
@@ -38,7 +40,7 @@ pub(crate) use person_name::PersonName;
 pub(crate) use secret::Secret;
 pub(crate) use text::Text;
 
-use crate::answers::Entered;
+use crate::answers::{Entered, File};
 use crate::catalogue::meaning;
 use crate::condition::{Facts, Scope, Type, Value};
 use crate::declare::{Fields, Problems, Record, Written};
@@ -70,6 +72,8 @@ pub enum Kind {
     PersonName(PersonName),
     /// `address`.
     Address(Address),
+    /// `file`.
+    File(Files),
     /// `postcode`.
     Postcode,
     /// `country`.
@@ -96,13 +100,14 @@ pub(crate) enum KindDeclaration {
     Website,
     PersonName(PersonName),
     Address(Span),
+    File(Files),
     Postcode,
     Country(Span),
     Secret(Secret),
 }
 
 /// Names of the kinds with their keys.
-pub(crate) static RECORDS: [(&str, &Record); 19] = [
+pub(crate) static RECORDS: [(&str, &Record); 20] = [
     ("text", &text::TEXT),
     ("long text", &text::LONG),
     ("choose one", &choice::ONE),
@@ -122,6 +127,7 @@ pub(crate) static RECORDS: [(&str, &Record); 19] = [
     ("postcode", &postcode::RECORD),
     ("country", &country::RECORD),
     ("secret", &secret::RECORD),
+    ("file", &file::RECORD),
 ];
 
 /// The keys of a question whose type is declared by the content.
@@ -167,6 +173,7 @@ pub(crate) fn declare(
         "website" => KindDeclaration::Website,
         "person name" => KindDeclaration::PersonName(person_name::declare(fields, problems)),
         "address" => KindDeclaration::Address(type_name.span),
+        "file" => KindDeclaration::File(file::declare(fields, problems)),
         "postcode" => KindDeclaration::Postcode,
         "country" => KindDeclaration::Country(type_name.span),
         "secret" => KindDeclaration::Secret(secret::declare(fields, problems)),
@@ -206,6 +213,7 @@ impl KindDeclaration {
             Self::PersonName(name) => Kind::PersonName(name.clone()),
             Self::Address(span) => country::build(*span, context)
                 .map_or(Kind::Wrong, |country| Kind::Address(Address { country })),
+            Self::File(files) => Kind::File(files.clone()),
             Self::Postcode => Kind::Postcode,
             Self::Country(span) => {
                 country::build(*span, context).map_or(Kind::Wrong, Kind::Country)
@@ -309,6 +317,7 @@ impl Kind {
             Self::Number(number) => number.ty(),
             Self::Day(day) => day.ty(),
             Self::Address(_) => Type::Opaque,
+            Self::File(_) => Type::Files,
             Self::Country(country) => country.ty(),
             Self::Secret(_) => Type::Secret,
             Self::Declared(_) => Type::Text,
@@ -332,6 +341,7 @@ impl Kind {
                 _ => return wrong(format!("Give one answer only for {}", the(asked.called))),
             },
             Some(Entered::Parts(_)) if self.has_parts() => "",
+            Some(_) if matches!(self, Self::File(_)) => "",
             Some(_) => return wrong(format!("Give one answer only for {}", the(asked.called))),
         };
         match self {
@@ -346,6 +356,7 @@ impl Kind {
             Self::Website => website::read(typed, asked),
             Self::PersonName(name) => name.read(typed, asked),
             Self::Address(address) => address.read(entered, asked, facts),
+            Self::File(files) => files.read(entered, asked),
             Self::Postcode => postcode::read(typed, asked),
             Self::Country(country) => country.read(typed, asked, facts),
             Self::Declared(declared) => declared.read(entered, asked, facts.today()),
@@ -401,6 +412,7 @@ impl Kind {
             (Self::Number(number), Value::Number(value)) => vec![number.print(*value)],
             (Self::Day(day), Value::Date(date)) => vec![day.print(*date)],
             (Self::Address(address), Value::Address(value)) => address.print(value),
+            (Self::File(_), Value::Files(files)) => files.iter().map(file::print).collect(),
             (Self::Declared(declared), Value::Text(text)) => declared.print(text),
             (_, other) => vec![crate::wording::format::plain(other, &self.ty())],
         }
@@ -421,6 +433,7 @@ impl Kind {
             }
             (_, Value::Number(number)) => Entered::Text(number.to_string()),
             (_, Value::Date(date)) => Entered::Text(date.to_string()),
+            (_, Value::Files(files)) => Entered::Files(files.to_vec()),
             (_, Value::Address(address)) => {
                 let parts = address::parts(address)
                     .into_iter()
@@ -445,6 +458,7 @@ impl Kind {
             (_, Value::Date(date)) => json!(date.to_string()),
             (_, Value::Text(text)) => json!(&**text),
             (_, Value::Option(name)) => json!(name.as_str()),
+            (_, Value::Files(files)) => files.iter().map(File::to_json).collect(),
             (_, Value::Several(names)) => names.iter().map(|name| json!(name.as_str())).collect(),
             (_, Value::Address(address)) => {
                 let parts = address::parts(address)
@@ -474,6 +488,7 @@ impl Kind {
             Self::Website => website::schema(),
             Self::PersonName(name) => name.schema(),
             Self::Address(address) => address.schema(),
+            Self::File(files) => files.schema(),
             Self::Postcode => postcode::schema(),
             Self::Country(country) => country.schema(),
             Self::Secret(secret) => secret.schema(),
@@ -498,6 +513,7 @@ impl Kind {
                 plain("a name, with at least one letter and nothing that cannot be seen")
             }
             Self::Address(address) => address.beyond_schema(called),
+            Self::File(files) => files.beyond_schema(called),
             Self::Postcode => plain("a full UK postcode"),
             Self::Country(_) => plain("a row of the list of countries that counts today"),
             Self::Declared(declared) => declared.beyond_schema(called),
@@ -520,6 +536,7 @@ meaning!(
         Website,
         PersonName(name),
         Address(address),
+        File(files),
         Postcode,
         Country(country),
         Secret(secret),

@@ -3,7 +3,7 @@
 use super::Attributes;
 use crate::catalogue::Question;
 use crate::identifier::IdentifierType;
-use crate::question::{Kind, Number, Style, Text};
+use crate::question::{Files, Kind, Number, Style, Text};
 
 /// Longest count that is shown; above it nobody counts.
 const COUNTED: usize = 5_000;
@@ -25,6 +25,7 @@ pub(super) fn of(question: &Question) -> Attributes {
             autocomplete: Some("country"),
             ..Attributes::default()
         },
+        Kind::File(files) => of_files(files),
         Kind::Declared(declared) => of_identifier(Some(declared.declaration())),
         _ => Attributes::default(),
     };
@@ -92,6 +93,17 @@ fn code(
         inputmode,
         spellcheck: Some(false),
         width,
+        ..Attributes::default()
+    }
+}
+
+/// What a browser lets choose; what is then sent is looked at all the same.
+fn of_files(files: &Files) -> Attributes {
+    let endings = files.accepts().iter().flat_map(|format| format.extensions);
+    let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
+    Attributes {
+        accept: Some(endings.join(",")),
+        multiple: files.up_to() > 1,
         ..Attributes::default()
     }
 }

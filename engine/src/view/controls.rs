@@ -8,7 +8,7 @@ pub struct QuestionView {
     /// The field's name, in the address-free form that answers are posted under; also its id.
     pub field: String,
     /// Which template: `text`, `textarea`, `radios`, `checkboxes`, `tick` (one box, labelled by the question itself), `select`,
-    /// `date`, `month`, `address`, `boxes`, `fixed`, `secret`.
+    /// `date`, `month`, `address`, `boxes`, `file`, `fixed`, `secret`.
     pub control: &'static str,
     /// The label.
     pub ask: String,
@@ -28,12 +28,25 @@ pub struct QuestionView {
     pub options: Vec<OptionView>,
     /// The note about this question, with its title.
     pub guidance: Option<(String, String)>,
+    /// The files that are there.
+    pub files: Vec<FileView>,
     /// "(optional)" is to be said.
     pub optional: bool,
     /// `autocomplete`, `inputmode`, `spellcheck`, `maxlength`, width in characters, prefix and suffix for the control.
     pub attributes: Attributes,
     /// Shown only with this field at one of these values, on the same page.
     pub revealed_by: Option<(String, Vec<String>)>,
+}
+
+/// A file that was uploaded.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileView {
+    /// Its name.
+    pub name: String,
+    /// Its size, in words.
+    pub size: String,
+    /// The digest that it is kept under.
+    pub digest: String,
 }
 
 /// A box of an answer in several parts.
@@ -85,6 +98,10 @@ pub struct Attributes {
     pub max: Option<usize>,
     /// Words that may be typed, for a count.
     pub max_words: Option<usize>,
+    /// What a browser offers to choose from, where files are uploaded: `.pdf,.png`.
+    pub accept: Option<String>,
+    /// Whether several may be chosen.
+    pub multiple: bool,
     /// Before the box: `£`.
     pub prefix: Option<String>,
     /// Behind the box: `MW`.

@@ -29,7 +29,7 @@ pub(super) fn text(entered: Option<&Entered>) -> String {
             let parts: Vec<&str> = parts.values().map(String::as_str).collect();
             parts.join(" ")
         }
-        Some(Entered::Items(_)) | None => String::new(),
+        Some(Entered::Items(_) | Entered::Files(_)) | None => String::new(),
     }
 }
 

@@ -18,7 +18,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use controls::{Attributes, BoxView, OptionView, QuestionView};
+pub use controls::{Attributes, BoxView, FileView, OptionView, QuestionView};
 pub use on_screen::OnScreen;
 pub use posted::{Posted, posted};
 pub use screens::{

@@ -29,6 +29,11 @@ pub fn posted(form: &Form, place: Place, fields: &[(String, String)]) -> Posted 
     let mut answers = Answers::new();
     if let Some((_, page)) = form.page(place) {
         for question in page.questions().filter(|question| !question.fixed) {
+            if let Kind::File(_) = question.kind {
+                // Files come another way; what stands in their field without them is nothing.
+                found.remove(question.name.as_str());
+                continue;
+            }
             under_new_name(question, &mut found);
             answers.set(question.name.as_str(), entered(question, &mut found));
         }

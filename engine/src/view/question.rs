@@ -1,11 +1,11 @@
 //! A question as a template prints it: its control, what stands in it, and what is said about it.
 
 use super::filled::{boxes, chosen, filled, text};
-use super::{BoxView, OptionView, QuestionView, Shown, Viewer, attributes, box_name};
-use crate::answers::Entered;
+use super::{BoxView, FileView, OptionView, QuestionView, Shown, Viewer, attributes, box_name};
+use crate::answers::{Entered, File};
 use crate::catalogue::{Optional, Question};
 use crate::condition::{Facts, Truth};
-use crate::question::{Address, Choice, Country, Kind};
+use crate::question::{Address, Choice, Country, Kind, file_size};
 use crate::verdict::{Known, Place, Wrong};
 
 /// Options that are read at a glance; more of them stand in a list that opens.
@@ -42,6 +42,7 @@ impl Viewer<'_> {
             kept,
             boxes: box_views(question, entered, wrong, &known),
             options: option_views(question, entered, &known),
+            files: file_views(question, entered),
             guidance: self.guidance(question.guidance.as_ref()),
             optional: match &question.optional {
                 Optional::Never => false,
@@ -78,6 +79,7 @@ fn control(question: &Question, known: &Known<'_>) -> &'static str {
         Kind::Day(_) => "date",
         Kind::Address(_) => "address",
         Kind::Secret(_) => "secret",
+        Kind::File(_) => "file",
         kind if kind.has_parts() => "boxes",
         _ => "text",
     }
@@ -132,6 +134,20 @@ fn option_views(
         Kind::Country(country) => countries(country, &chosen(), known),
         _ => Vec::new(),
     }
+}
+
+fn file_views(question: &Question, entered: Option<&Entered>) -> Vec<FileView> {
+    let (Kind::File(_), Some(Entered::Files(files)), false) =
+        (&question.kind, entered, question.fixed)
+    else {
+        return Vec::new();
+    };
+    let view = |file: &File| FileView {
+        name: file.name.clone(),
+        size: file_size(file.size),
+        digest: file.digest.clone(),
+    };
+    files.iter().map(view).collect()
 }
 
 fn offered(choice: &Choice, chosen: &[String], known: &Known<'_>) -> Vec<OptionView> {

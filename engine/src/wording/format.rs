@@ -105,6 +105,10 @@ pub(crate) fn plain(value: &Value, ty: &Type) -> String {
                 .collect::<Vec<_>>()
                 .join(", ")
         }
+        (Value::Files(files), _) => {
+            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            crate::condition::words::listed(&names, "and")
+        }
         (Value::Items(items), _) => items.len().to_string(),
     }
 }

@@ -80,6 +80,17 @@ pub(super) const KINDS: &[(&str, &[&str])] = &[
     ("yes or no", &["true", "false", r#""yes""#]),
     ("tick box", &["true", "false"]),
     (
+        "file\n    accepts: [PDF, CSV]\n    at most: 1 KB\n    up to: 2 files",
+        &[
+            r#"[{"name":"a.pdf","size":12,"media type":"application/pdf","digest":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"}]"#,
+            r#"[{"name":"a.csv","size":"12","media type":"text/csv","digest":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"}]"#,
+            r#"[{"name":"../a.csv","size":12,"media type":"text/csv","digest":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"}]"#,
+            r#"[{"name":"a.pdf","size":2000,"media type":"application/pdf","digest":"0"}]"#,
+            r#"[{"name":"a.csv","media type":"image/png"}, {}, 3]"#,
+            "[]",
+        ],
+    ),
+    (
         "whole number",
         &["3", "-3", "3.0", "3.5", "999999999999999", "1e3"],
     ),

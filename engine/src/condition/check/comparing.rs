@@ -80,7 +80,7 @@ impl Checker<'_> {
             (Type::Several(_), _) => problem.help(format!(
                 "several options may be chosen: say `includes {words}`"
             )),
-            (Type::Opaque | Type::Collection(_) | Type::Entry(_), _) => {
+            (Type::Opaque | Type::Files | Type::Collection(_) | Type::Entry(_), _) => {
                 problem.help("the only question about it is `is answered`")
             }
             (Type::Number | Type::Money | Type::Date, Type::Text) => {
