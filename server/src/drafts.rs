@@ -3,6 +3,7 @@
 //! The one way to a draft is [`find`], which answers the same whether there is no such draft or it is somebody else's.
 
 use crate::clock::Moment;
+use crate::files;
 use crate::news::News;
 use crate::reference::Reference;
 use crate::store::{Batch, Index, Kept, Key, Record, Space, Store, StoreError};
@@ -110,7 +111,7 @@ impl Record for Draft {
         name: "drafts",
         format: 2,
     };
-    const INDEXES: &'static [Index<Self>] = &[BY_DAY];
+    const INDEXES: &'static [Index<Self>] = &[BY_DAY, BY_FILE];
 }
 
 /// Drafts by the day on which they were last saved: the oldest are the first to be erased.
@@ -124,6 +125,16 @@ pub(crate) const BY_DAY: Index<Draft> = Index {
         Some(_) => Vec::new(),
         None => vec![Key::of(&[&draft.saved.day()])],
     },
+};
+
+/// Drafts by the files that their answers name.
+pub(crate) const BY_FILE: Index<Draft> = Index {
+    space: Space {
+        name: "drafts by file",
+        format: 1,
+    },
+    unique: false,
+    keys: |draft| files::names_of(&draft.answers),
 };
 
 /// Browsers besides the first that may open a draft at a time.
@@ -186,7 +197,20 @@ pub(crate) async fn save(
     read: &Kept<Draft>,
     changed: Draft,
 ) -> Result<(), StoreError> {
-    let mut batch = Batch::new();
+    save_with(store, id, read, changed, Batch::new()).await
+}
+
+/// The same, with whatever else a batch holds.
+///
+/// # Errors
+/// As for [`save`].
+pub(crate) async fn save_with(
+    store: &dyn Store,
+    id: &DraftId,
+    read: &Kept<Draft>,
+    changed: Draft,
+    mut batch: Batch,
+) -> Result<(), StoreError> {
     batch.replace(&id.key(), read, &changed)?;
     store.commit(batch).await.map(|_| ())
 }

@@ -1,8 +1,9 @@
-//! What is kept for a time alone: drafts that nobody sent, links that open no more, letters that were delivered. Erased once
-//! a day, oldest first, some at a time, so that nobody has to wait for it.
+//! What is kept for a time alone: drafts that nobody sent, links that open no more, letters that were delivered, and files
+//! that no record names. Erased once a day, oldest first, some at a time, so that nobody has to wait for it.
 
 use crate::clock::Clock;
 use crate::drafts;
+use crate::files::{Folder, GRACE};
 use crate::mail::{BY_LAST_DAY, BY_STANDING, Letter, Link};
 use crate::store::{Batch, Index, Kept, Key, Listing, Record, Store, StoreError};
 use jiff::ToSpan;
@@ -20,6 +21,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Erases what was kept long enough.
 pub(crate) struct Eraser {
     pub(crate) store: Arc<dyn Store>,
+    pub(crate) files: Arc<Folder>,
     pub(crate) clock: Clock,
     /// For how many days.
     pub(crate) days: u32,
@@ -31,7 +33,7 @@ impl Eraser {
         while !*stop.borrow() {
             match self.round().await {
                 Ok(0) => {}
-                Ok(count) => tracing::info!(count, "drafts, links and letters were erased"),
+                Ok(count) => tracing::info!(count, "drafts, links, letters and files were erased"),
                 Err(error) => tracing::error!(%error, "what was kept long enough is not erased"),
             }
             tokio::select! {
@@ -52,7 +54,9 @@ impl Eraser {
         let letters = sweep(store, &BY_STANDING, "sent", |letter: &Letter| {
             letter.written.day() < last
         });
-        Ok(drafts + links + letters.await?)
+        let letters = letters.await?;
+        let files = self.files.sweep(store, GRACE).await?;
+        Ok(drafts + links + letters + files)
     }
 }
 

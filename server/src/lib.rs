@@ -10,6 +10,7 @@ mod content;
 mod demo;
 mod drafts;
 mod erase;
+mod files;
 #[doc(hidden)]
 pub mod filling;
 mod http;
@@ -25,6 +26,7 @@ mod submissions;
 
 pub use cli::run;
 pub use clock::Clock;
+pub use files::Scanner;
 pub use http::{Cannot, Running, Serving};
 pub use reload::Reload;
 pub use settings::{Limits, Log, Network, Security, Settings, Smtp};

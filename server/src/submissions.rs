@@ -2,6 +2,7 @@
 
 use crate::clock::Moment;
 use crate::drafts::{Draft, DraftId};
+use crate::files;
 use crate::reference::Reference;
 use crate::store::{Batch, Index, Kept, Key, Record, Space, Store, StoreError};
 use serde::{Deserialize, Serialize};
@@ -60,7 +61,7 @@ impl Record for Submission {
         name: "submissions",
         format: 1,
     };
-    const INDEXES: &'static [Index<Self>] = &[BY_FORM];
+    const INDEXES: &'static [Index<Self>] = &[BY_FORM, BY_FILE];
 }
 
 /// Submissions by form, and by the moment of sending.
@@ -71,6 +72,16 @@ pub(crate) const BY_FORM: Index<Submission> = Index {
     },
     unique: false,
     keys: |submission| vec![Key::of(&[&submission.form, &submission.sent.to_string()])],
+};
+
+/// Submissions by the files that their answers name.
+pub(crate) const BY_FILE: Index<Submission> = Index {
+    space: Space {
+        name: "submissions by file",
+        format: 1,
+    },
+    unique: false,
+    keys: |submission| files::names_of(&submission.answers),
 };
 
 /// What else is written when a submission comes to be, in the same batch: the mail that it causes.

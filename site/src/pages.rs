@@ -1,6 +1,6 @@
 //! What each page template prints, ready to print. A page knows its template; the template knows nothing else.
 
-pub use crate::questions::{Asked, Block, Offered};
+pub use crate::questions::{Asked, Block, FileAt, Offered};
 
 use crate::holes;
 use engine::ErrorView;
@@ -265,6 +265,8 @@ pub struct Question {
     pub guidance: Option<Link>,
     /// What stands on it.
     pub blocks: Vec<Block>,
+    /// Whether something on it takes files.
+    pub has_files: bool,
     /// The form ends here.
     pub stop: bool,
     /// Where it is posted.

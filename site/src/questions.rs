@@ -2,7 +2,9 @@
 
 use crate::holes;
 use crate::pages::{Hidden, Link, Question};
-use engine::{Attributes, BoxView, HtmlPart, ItemView, OptionView, PageView, QuestionView};
+use engine::{
+    Attributes, BoxView, FileView, HtmlPart, ItemView, OptionView, PageView, QuestionView,
+};
 use serde::Serialize;
 
 /// The control of a question that is the label of its own box.
@@ -52,8 +54,28 @@ pub struct Asked {
     boxes: Vec<Part>,
     options: Vec<Offered>,
     guidance: Option<Link>,
+    files: Vec<Uploaded>,
     attributes: Attributes,
 }
+
+/// A file that is there.
+#[derive(Clone, Debug, Serialize)]
+struct Uploaded {
+    #[serde(serialize_with = "holes::text")]
+    name: String,
+    #[serde(serialize_with = "holes::text")]
+    size: String,
+    #[serde(serialize_with = "holes::text")]
+    href: String,
+    /// What is posted to take it out.
+    #[serde(serialize_with = "holes::value")]
+    value: String,
+    #[serde(serialize_with = "holes::text_if_any")]
+    note: Option<String>,
+}
+
+/// Where a file is given back, by its digest.
+pub type FileAt<'a> = &'a dyn Fn(&str) -> String;
 
 /// A box of an answer in several parts.
 #[derive(Clone, Debug, Serialize)]
@@ -84,11 +106,18 @@ pub struct Offered {
 impl Question {
     /// A screen of a form: where it is posted, and what with it.
     #[must_use]
-    pub fn of(view: PageView, form: &str, action: String, hidden: Vec<Hidden>) -> Self {
+    pub fn of(
+        view: PageView,
+        form: &str,
+        action: String,
+        hidden: Vec<Hidden>,
+        file_at: FileAt<'_>,
+    ) -> Self {
         let heading = heading(&view, form);
         let caption = view.caption.as_ref();
         Self {
-            blocks: blocks(&view),
+            has_files: has_files(&view),
+            blocks: blocks(&view, file_at),
             caption: caption.filter(|it| heading.as_ref() != Some(it)).cloned(),
             heading,
             guidance: view.guidance.as_ref().map(note),
@@ -107,17 +136,17 @@ impl Question {
 
 /// What stands on a page, in order: what one option reveals stands under that option. What several options reveal cannot, and
 /// stands where it is written.
-fn blocks(view: &PageView) -> Vec<Block> {
-    under(view, None)
+fn blocks(view: &PageView, file_at: FileAt<'_>) -> Vec<Block> {
+    under(view, None, file_at)
 }
 
 /// What stands directly on a page, or under one option of one of its questions.
-fn under(view: &PageView, option: Option<(&str, &str)>) -> Vec<Block> {
+fn under(view: &PageView, option: Option<(&str, &str)>, file_at: FileAt<'_>) -> Vec<Block> {
     let placed = view.items.iter().enumerate();
     let here = placed.filter(|(position, item)| revealed_by(view, *position, item) == option);
     let block = |(_, item): (usize, &ItemView)| match item {
         ItemView::Text { html, .. } => Block::Text { html: html.clone() },
-        ItemView::Question(question) => Block::Question(Box::new(asked(question, view))),
+        ItemView::Question(question) => Block::Question(Box::new(asked(question, view, file_at))),
     };
     here.map(block).collect()
 }
@@ -168,7 +197,7 @@ fn note((name, title): &(String, String)) -> Link {
     }
 }
 
-fn asked(view: &QuestionView, page: &PageView) -> Asked {
+fn asked(view: &QuestionView, page: &PageView, file_at: FileAt<'_>) -> Asked {
     let first = page.items.iter().find_map(|item| match item {
         ItemView::Question(question) => Some(question.field.as_str()),
         ItemView::Text { .. } => None,
@@ -178,7 +207,7 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
     let optional = if view.optional { " (optional)" } else { "" };
     let options = view.options.iter();
     let offered = options.map(|option| Offered {
-        reveals: under(page, Some((&view.field, &option.value))),
+        reveals: under(page, Some((&view.field, &option.value)), file_at),
         // The words of a tick are the question's own.
         label: if view.control == TICK {
             String::new()
@@ -215,6 +244,11 @@ fn asked(view: &QuestionView, page: &PageView) -> Asked {
         boxes: view.boxes.iter().map(part).collect(),
         options: offered.collect(),
         guidance: view.guidance.as_ref().map(note),
+        files: view
+            .files
+            .iter()
+            .map(|file| uploaded(view, file, file_at))
+            .collect(),
         attributes: view.attributes.clone(),
     }
 }
@@ -227,6 +261,24 @@ fn hint(view: &QuestionView) -> Option<String> {
         (Some(hint), true) if hint.ends_with(['.', '?', '!']) => Some(format!("{hint} {KEPT}")),
         (Some(hint), true) => Some(format!("{hint}. {KEPT}")),
     }
+}
+
+fn uploaded(question: &QuestionView, view: &FileView, file_at: FileAt<'_>) -> Uploaded {
+    Uploaded {
+        name: view.name.clone(),
+        size: view.size.clone(),
+        href: file_at(&view.digest),
+        value: format!("{}/{}", question.field, view.digest),
+        note: view.note.clone(),
+    }
+}
+
+/// Whether something on a page takes files.
+fn has_files(view: &PageView) -> bool {
+    view.items.iter().any(|item| match item {
+        ItemView::Question(question) => question.control == "file",
+        ItemView::Text { .. } => false,
+    })
 }
 
 fn part(view: &BoxView) -> Part {

@@ -80,6 +80,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = carried![
     "question/boxes.html"
     "question/checkboxes.html"
     "question/date.html"
+    "question/file.html"
     "question/fixed.html"
     "question/radios.html"
     "question/revealed.html"

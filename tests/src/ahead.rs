@@ -176,6 +176,7 @@ impl Both<'_> {
             self.form.title(),
             self.address("here?from=check"),
             self.hidden(),
+            &|digest| self.address(digest),
         );
         self.is_same(&page, wrong);
     }

@@ -47,6 +47,8 @@ pub struct FileView {
     pub size: String,
     /// The digest that it is kept under.
     pub digest: String,
+    /// Something to know about it, which only whoever keeps it can tell.
+    pub note: Option<String>,
 }
 
 /// A box of an answer in several parts.

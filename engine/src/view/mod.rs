@@ -5,6 +5,7 @@
 
 mod attributes;
 mod controls;
+mod files;
 mod filled;
 mod items;
 mod on_screen;

@@ -146,6 +146,7 @@ fn file_views(question: &Question, entered: Option<&Entered>) -> Vec<FileView> {
         name: file.name.clone(),
         size: file_size(file.size),
         digest: file.digest.clone(),
+        note: None,
     };
     files.iter().map(view).collect()
 }

@@ -3,6 +3,7 @@
 use super::settings::StoreOptions;
 use super::terminal::print;
 use super::{Ended, Refused};
+use crate::files::{copy_from, keep_beside, named_in};
 use crate::operator::{Ask, Told};
 use crate::store::{Embedded, file_in, verified};
 use clap::Args;
@@ -38,13 +39,18 @@ pub(super) fn back_up(options: &BackUpOptions) -> Result<Ended, Refused> {
     // A running server may stand in another folder.
     let file = std::path::absolute(&options.file);
     let file = file.map_err(|error| Refused(format!("{}: {error}", options.file.display())))?;
-    let Told::BackedUp(records) = options.store.ask(Ask::BackUp(file))? else {
+    let Told::BackedUp { records, files } = options.store.ask(Ask::BackUp(file))? else {
         return Err(Refused::unexpected());
     };
     let shown = options.file.display();
     print(&format!(
         "{shown}: {records} records and index entries, read again and counted.\n"
     ));
+    if files > 0 {
+        print(&format!(
+            "{shown}.files: {files} uploaded files, read again and compared.\n"
+        ));
+    }
     Ok(Ended::Well)
 }
 
@@ -95,8 +101,18 @@ pub(super) fn restore(options: &RestoreOptions) -> Result<Ended, Refused> {
         broken(&error)
     })?;
     let records: u64 = tables.iter().map(|(_, records)| records).sum();
+    let named = named_in(&part).map_err(|error| broken(&error))?;
+    // In place before the records that name them; what is there already has the same bytes.
+    let files = copy_from(&options.file, &data, &named).map_err(|error| {
+        let _ = fs::remove_file(&part);
+        let files = format!("{}.files", options.file.display());
+        broken(&format!(
+            "the uploaded files beside it, {files}, are not whole: {error}"
+        ))
+    })?;
     if there {
         let kept = beside(&store);
+        keep_beside(&data, &kept).map_err(|error| broken(&error))?;
         fs::rename(&store, &kept).map_err(|error| broken(&error))?;
         print(&format!(
             "The store that was there is now {}.\n",
@@ -109,6 +125,9 @@ pub(super) fn restore(options: &RestoreOptions) -> Result<Ended, Refused> {
     print(&format!(
         "{shown}: {records} records and index entries restored.\n"
     ));
+    if files > 0 {
+        print(&format!("{shown}: {files} uploaded files restored.\n"));
+    }
     Ok(Ended::Well)
 }
 

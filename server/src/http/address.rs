@@ -1,6 +1,7 @@
 //! Every address of the gateway, spelled once.
 
 use crate::drafts::DraftId;
+use crate::files::is_digest;
 use engine::{Form, Place};
 use std::fmt;
 
@@ -38,6 +39,8 @@ pub(crate) enum Screen {
     Resume,
     /// What became of it.
     Sent,
+    /// A file that was uploaded, by the digest of its bytes.
+    File(blake3::Hash),
 }
 
 /// The screen that somebody came from to change an answer, and goes back to.
@@ -56,6 +59,7 @@ const LINK_SENT: &str = "link-sent";
 const RESUME: &str = "resume";
 const ITEMS: &str = "items";
 const REMOVE: &str = "remove";
+const FILES: &str = "files";
 
 impl From {
     /// Read from the query of an address; anything else says nothing.
@@ -86,6 +90,10 @@ impl Screen {
             [COME_BACK] => Some(Self::ComeBack),
             [LINK_SENT] => Some(Self::LinkSent),
             [RESUME] => Some(Self::Resume),
+            // No page has a name as long and as odd as a digest.
+            [FILES, digest] if is_digest(digest) => {
+                blake3::Hash::from_hex(digest).ok().map(Self::File)
+            }
             [section, page] => form.place(section, None, page).map(Self::At).or_else(|| {
                 let section = repeating(form, section)?;
                 (page == ITEMS).then_some(Self::At(Place::Items { section }))
@@ -125,6 +133,7 @@ impl Screen {
             Self::ComeBack => COME_BACK.to_owned(),
             Self::LinkSent => LINK_SENT.to_owned(),
             Self::Resume => RESUME.to_owned(),
+            Self::File(digest) => format!("{FILES}/{digest}"),
         }
     }
 }

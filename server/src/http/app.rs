@@ -4,6 +4,7 @@ use super::edit::Edit;
 use super::gate::Gate;
 use super::health::Tried;
 use crate::clock::Clock;
+use crate::files::Folder;
 use crate::mail::Mailroom;
 use crate::secrets::Sealer;
 use crate::settings::Settings;
@@ -19,6 +20,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// What the handlers share.
 pub(crate) struct App {
     pub(crate) store: Arc<dyn Store>,
+    /// The files that people uploaded.
+    pub(crate) files: Arc<Folder>,
     pub(crate) theme: Theme,
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
@@ -51,7 +54,7 @@ pub(crate) struct Content {
 impl App {
     pub(crate) fn new(
         content: Content,
-        store: Arc<dyn Store>,
+        (store, files): (Arc<dyn Store>, Arc<Folder>),
         theme: Theme,
         clock: Clock,
         settings: Settings,
@@ -59,6 +62,7 @@ impl App {
     ) -> Self {
         Self {
             store,
+            files,
             theme,
             clock,
             gate: Gate::new(&settings.limits),

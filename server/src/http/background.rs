@@ -1,7 +1,9 @@
-//! Work that no request waits for: letters go out, what was kept long enough is erased.
+//! Work that no request waits for: letters go out, files that wait are looked through, what was kept long enough is
+//! erased.
 
 use super::app::App;
 use crate::erase::Eraser;
+use crate::files::Checking;
 use crate::mail::{Post, Sender};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
@@ -22,13 +24,20 @@ impl Background {
             room: app.mail.clone(),
             post,
         };
+        let checking = Checking {
+            store: app.store.clone(),
+            files: app.files.clone(),
+            clock: app.clock,
+        };
         let eraser = Eraser {
             store: app.store.clone(),
+            files: app.files.clone(),
             clock: app.clock,
             days: app.settings.limits.draft_days,
         };
         let tasks = vec![
             runtime.spawn(sender.run(stopped.clone())),
+            runtime.spawn(checking.run(stopped.clone())),
             runtime.spawn(eraser.run(stopped)),
         ];
         Self { stop, tasks }

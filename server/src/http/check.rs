@@ -8,6 +8,7 @@ use super::opened::Opened;
 use super::question::back;
 use super::refusal::Refusal;
 use super::screen::{Asked, go};
+use super::upload::holds_back;
 use crate::reference::Reference;
 use crate::store::{Batch, StoreError};
 use crate::submissions::{self, Submission};
@@ -35,6 +36,9 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
     }
     if let Some(changed) = changed(&opened, fields.ours(SHOWN).unwrap_or_default()) {
         return print(asked, &opened, Some(changed));
+    }
+    if let Some(held) = holds_back(asked.app, &opened).await? {
+        return print(asked, &opened, Some(&held));
     }
     match send(asked.app, &opened).await {
         Ok(()) => {

@@ -7,6 +7,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use percent_encoding::percent_decode;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How many times the limit of a body is let past, unread, so that a browser that is still sending gets the answer.
@@ -49,13 +50,27 @@ impl Fields {
             let mut halves = pair.splitn(2, |byte| *byte == b'=');
             let name = text(halves.next().unwrap_or_default())?;
             let value = text(halves.next().unwrap_or_default())?;
-            if name.starts_with(OURS) {
-                fields.ours.push((name, value));
-            } else {
-                fields.answers.push((name, value));
-            }
+            fields.put(name, value);
         }
         Ok(fields)
+    }
+
+    fn put(&mut self, name: String, value: String) {
+        if name.starts_with(OURS) {
+            self.ours.push((name, value));
+        } else {
+            self.answers.push((name, value));
+        }
+    }
+
+    /// A field of a page that came in parts.
+    pub(super) fn add(&mut self, name: String, value: Vec<u8>) -> Result<(), Refusal> {
+        if self.answers.len() + self.ours.len() == MOST_FIELDS {
+            return Err(Public::TooManyFields.into());
+        }
+        let value = readable(String::from_utf8(value).ok())?;
+        self.put(readable(Some(name))?, value);
+        Ok(())
     }
 }
 
@@ -65,12 +80,13 @@ fn text(encoded: &[u8]) -> Result<String, Refusal> {
         .map(|b| if *b == b'+' { b' ' } else { *b })
         .collect();
     let decoded = percent_decode(&spaced).decode_utf8();
+    readable(decoded.ok().map(Cow::into_owned))
+}
+
+fn readable(text: Option<String>) -> Result<String, Refusal> {
     // The control character that texts end with in other languages is in nothing that a person types.
-    let readable = decoded.ok().filter(|text| !text.contains('\0'));
-    readable.map_or_else(
-        || Err(Public::Unreadable.into()),
-        |text| Ok(text.into_owned()),
-    )
+    let readable = text.filter(|text| !text.contains('\0'));
+    readable.ok_or_else(|| Public::Unreadable.into())
 }
 
 impl FromRequest<Arc<App>> for Fields {

@@ -180,6 +180,17 @@ impl Opened {
         Ok(self)
     }
 
+    /// The same, with what is wrong with files that were not taken; whoever sent one has answered.
+    pub(crate) fn refuse(&mut self, refused: &[Wrong]) {
+        let is_same = |wrong: &Wrong| {
+            let mut refused = refused.iter();
+            wrong.missing
+                && refused.any(|file| (file.place, &file.path) == (wrong.place, &wrong.path))
+        };
+        self.verdict.wrong.retain(|wrong| !is_same(wrong));
+        self.verdict.wrong.extend_from_slice(refused);
+    }
+
     /// What is wrong on a screen.
     pub(crate) fn wrong(&self, place: Place) -> impl Iterator<Item = &Wrong> {
         self.verdict

@@ -9,6 +9,7 @@ use super::visitor::Visitor;
 use crate::clock::Clock;
 use crate::demo;
 use crate::drafts;
+use crate::files::{self, Arriving, Held};
 use crate::store::{Batch, StoreError};
 use engine::{Catalogue, Outcome, State, Step};
 use jiff::civil::Date;
@@ -43,6 +44,13 @@ pub(super) async fn play(
     Ok(())
 }
 
+/// A file of a story holds its own name: its digest is made of that.
+async fn made_up(app: &App, name: &str, held: &Held<'_>) -> std::io::Result<()> {
+    let mut file = Arriving::begin(&app.files).await?;
+    file.push(name.as_bytes()).await?;
+    app.files.place(&file.end().await?, held).await
+}
+
 /// Begins a draft, answers screen after screen as far as the answers go, and sends it or leaves it.
 async fn one(app: &App, step: &Step, today: Date) -> Result<(), Refusal> {
     let content = app.content();
@@ -68,7 +76,13 @@ async fn one(app: &App, step: &Step, today: Date) -> Result<(), Refusal> {
     }
     let draft = opened.kept.record.clone();
     let read = find().await?;
+    let held = app.files.hold().await;
+    for name in files::named(&draft.answers).into_values() {
+        let made = made_up(app, &name, &held).await;
+        made.map_err(|error| Refusal::unavailable(&error))?;
+    }
     drafts::save(&*app.store, &id, &read.kept, draft).await?;
+    drop(held);
     let saved = find().await?;
     if step.sent && saved.verdict.outcome == Outcome::Ready {
         return check::send(app, &saved).await.map_err(Into::into);

@@ -7,6 +7,7 @@ use super::fields::Fields;
 use super::opened::Opened;
 use super::refusal::{Public, Refusal};
 use super::screen::{Asked, go};
+use super::upload::{Kept, note_files};
 use crate::drafts;
 use crate::store::StoreError;
 use axum::response::Response;
@@ -29,7 +30,7 @@ pub(super) async fn show(asked: Asked<'_>, place: Place) -> Result<Response, Ref
     } else {
         Shown::Asked
     };
-    print(asked, &opened, place, shown)
+    print(asked, &opened, place, shown).await
 }
 
 /// Takes the answers of a screen. Right ones are durable before the browser is sent on; wrong ones come back and are not kept.
@@ -39,20 +40,29 @@ pub(super) async fn take(
     asked: Asked<'_>,
     place: Place,
     fields: &Fields,
+    kept: Kept,
 ) -> Result<Response, Refusal> {
     let mut conflict = None;
     let leaves = fields.ours(come_back::THEN).is_some();
     let empty = |(_, value): &(String, String)| value.trim().is_empty();
     for _ in 0..TRIES {
         let opened = asked.draft_on(place).await?;
-        if leaves && fields.answers().iter().all(empty) {
+        if leaves && kept.refused.is_empty() && fields.answers().iter().all(empty) {
             return Ok(go(&opened.address(Screen::ComeBack)));
         }
         is_about(&opened, place, fields)?;
         let before = opened.answers.clone();
-        let answered = opened.answered(place, fields.answers());
-        if answered.wrong(place).next().is_some() {
-            return print(asked, &answered, place, Shown::Judged);
+        let mut answered = opened.answered(place, fields.answers());
+        if kept.stays {
+            // Nothing that was typed beside the files is judged yet; shown again, it stands.
+            if kept.refused.is_empty() && fields.answers().iter().all(empty) {
+                return Ok(go(&answered.returning(place, asked.from)));
+            }
+            answered.verdict.wrong.retain(|wrong| wrong.place != place);
+        }
+        answered.refuse(&kept.refused);
+        if kept.stays || answered.wrong(place).next().is_some() {
+            return print(asked, &answered, place, Shown::Judged).await;
         }
         let answered = answered.sealed(asked.app).await?;
         let draft = answered.draft(asked.app, place);
@@ -110,13 +120,14 @@ pub(super) fn item_of(opened: &Opened, place: Place) -> Option<String> {
     ))
 }
 
-fn print(
+async fn print(
     asked: Asked<'_>,
     opened: &Opened,
     place: Place,
     shown: Shown,
 ) -> Result<Response, Refusal> {
-    let view = opened.viewer().page(place, shown).ok_or(Public::NotFound)?;
+    let mut view = opened.viewer().page(place, shown).ok_or(Public::NotFound)?;
+    note_files(asked.app, opened, &mut view).await?;
     let around = Around::of(&view.errors, asked)
         .behind(back(opened, place, asked.from))
         .telling(opened)
@@ -124,7 +135,11 @@ fn print(
     let item = item_of(opened, place).map(|value| Hidden { name: ITEM, value });
     let action = opened.returning(place, asked.from).to_string();
     let hidden = item.into_iter().collect();
-    let question = Question::of(view, opened.form.title(), action, hidden);
+    let file = |digest: &str| match blake3::Hash::from_hex(digest) {
+        Ok(digest) => opened.address(Screen::File(digest)).to_string(),
+        Err(_) => String::new(),
+    };
+    let question = Question::of(view, opened.form.title(), action, hidden, &file);
     let question = Question {
         come_back: come_back::is_offered(opened).then_some(come_back::THEN),
         keeps: opened.keeps_typing(place),

@@ -30,6 +30,12 @@ pub(crate) enum Public {
     TooLarge,
     /// More fields than any page has.
     TooManyFields,
+    /// Files that are more together than one page takes.
+    FilesTooLarge,
+    /// What was sent ended before its end.
+    CutShort,
+    /// A file was not looked through for viruses yet, or one was found.
+    NotLookedThrough,
     /// Not text.
     Unreadable,
     /// Posted from another site.
@@ -58,10 +64,12 @@ impl Public {
             Self::NotFound | Self::LinkOver => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooLarge | Self::TooManyFields => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::TooLarge | Self::TooManyFields | Self::FilesTooLarge => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
+            Self::Unreadable | Self::CutShort => StatusCode::BAD_REQUEST,
             Self::OtherSite => StatusCode::FORBIDDEN,
-            Self::ListChanged(_) => StatusCode::CONFLICT,
+            Self::ListChanged(_) | Self::NotLookedThrough => StatusCode::CONFLICT,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -81,6 +89,9 @@ impl Public {
                 "Your answers could not be read"
             }
             Self::TooLarge => "You have entered too much",
+            Self::FilesTooLarge => "Your files are too large",
+            Self::CutShort => "Your files did not arrive whole",
+            Self::NotLookedThrough => "This file cannot be opened now",
             Self::OtherSite => "Send this from our own page",
             Self::ListChanged(_) => "Your list has changed",
             Self::Unavailable => "Try again in a few minutes",
@@ -114,6 +125,7 @@ impl Public {
             Self::TooManyFields => {
                 "More came in than the page asks for. Nothing was saved. Go back, open the page again, and answer it there."
             }
+            Self::FilesTooLarge | Self::CutShort | Self::NotLookedThrough => self.about_files(),
             Self::Unreadable => {
                 "Some characters are not text. Nothing was saved. Go back, type the answer again, and continue."
             }
@@ -144,6 +156,23 @@ impl Public {
             }
         }
     }
+
+    /// The same of files.
+    fn about_files(&self) -> &'static str {
+        match self {
+            Self::FilesTooLarge => {
+                "Together they are more than one page takes, so nothing on this page was saved.\n\
+                 Go back and upload them one after another, or choose smaller files."
+            }
+            Self::CutShort => {
+                "The connection ended while they were being sent, so nothing on this page was saved. Go back and upload them again."
+            }
+            _ => {
+                "Files open only after they were checked for viruses, and this one was not yet, or it contains one.\n\
+                 Go back to the page that you uploaded it on: it says which."
+            }
+        }
+    }
 }
 
 impl Refusal {
@@ -155,6 +184,11 @@ impl Refusal {
     /// A mistake of ours, with its cause in the log under the reference that the visitor is given.
     pub(crate) fn broken(cause: &dyn fmt::Display) -> Self {
         Self::logged(Public::Broken, cause)
+    }
+
+    /// The disk or the store does not take anything just now.
+    pub(crate) fn unavailable(cause: &dyn fmt::Display) -> Self {
+        Self::logged(Public::Unavailable, cause)
     }
 
     fn logged(public: Public, cause: &dyn fmt::Display) -> Self {

@@ -1,6 +1,7 @@
 //! Every address with its handler, and what every request passes through on the way to it.
 
 use super::app::App;
+use super::in_time::in_time;
 use super::refusal::{Public, Refusal};
 use super::{
     assets, edit, follow, gate, headers, health, here, links, mailbox, open, problem, screen,
@@ -11,7 +12,6 @@ use axum::routing::get;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::TimeoutLayer;
 
 pub(super) fn routes(app: Arc<App>) -> Router {
     let router = Router::new()
@@ -40,10 +40,7 @@ pub(super) fn layered(router: Router<Arc<App>>, app: Arc<App>) -> Router {
         .fallback(async || Refusal::from(Public::NotFound))
         .method_not_allowed_fallback(async || Refusal::from(Public::WrongMethod))
         .layer(CatchPanicLayer::custom(problem::fell_over))
-        .layer(TimeoutLayer::with_status_code(
-            Public::Late.status(),
-            app.settings.limits.body_time + app.settings.limits.answer_time,
-        ))
+        .layer(from_fn_with_state(app.clone(), in_time))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), gate::pass))
         .layer(from_fn_with_state(app.clone(), here::only))

@@ -3,13 +3,14 @@
 use super::address::{From, Screen};
 use super::app::App;
 use super::client::Client;
-use super::fields::Fields;
 use super::keep::{self, Wish};
 use super::opened::Opened;
+use super::parts::Posted;
 use super::refusal::{Public, Refusal};
 use super::tell::Telling;
+use super::upload::{self, Kept};
 use super::visitor::Visitor;
-use super::{check, come_back, items, late, on_screen, question, remove, sent};
+use super::{check, come_back, download, items, late, on_screen, question, remove, sent};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -145,6 +146,7 @@ pub(super) async fn show(
         Screen::LinkSent => come_back::sent(asked).await,
         Screen::Resume => Ok(go(&asked.draft().await?.first_open())),
         Screen::Sent => sent::show(asked).await,
+        Screen::File(digest) => download::show(asked, digest).await,
     }?;
     if let Some(telling) = telling.filter(|_| tells) {
         telling.was_told(&app).await;
@@ -159,9 +161,9 @@ pub(super) async fn take(
     RawQuery(query): RawQuery,
     client: Client,
     visitor: Visitor,
-    fields: Fields,
+    posted: Posted,
 ) -> Result<Response, Refusal> {
-    let mut taken = taken(&app, address, query, client, &visitor, &fields).await?;
+    let mut taken = taken(&app, address, query, client, &visitor, posted).await?;
     if let Some(cookie) = visitor.goes_on() {
         taken.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -174,7 +176,7 @@ async fn taken(
     query: Option<String>,
     client: Client,
     visitor: &Visitor,
-    fields: &Fields,
+    posted: Posted,
 ) -> Result<Response, Refusal> {
     let here = Here {
         app,
@@ -186,6 +188,13 @@ async fn taken(
     let found = Found::default();
     let asked = Asked::posted(&here, &found);
     let (screen, _) = asked.screen(&path).await?;
+    let (fields, kept) = match screen {
+        Some(Screen::At(place)) if !matches!(place, Place::Check | Place::Items { .. }) => {
+            upload::receive(asked, place, posted).await?
+        }
+        _ => (posted.received(app, Vec::new()).await?.0, Kept::default()),
+    };
+    let fields = &fields;
     let Some(screen) = screen else {
         return late::take(asked, fields).await;
     };
@@ -202,11 +211,13 @@ async fn taken(
         Screen::At(Place::Items { section }) => items::take(asked, section, fields).await,
         Screen::At(place) => match on_screen::field(query.as_deref()) {
             Some(field) => on_screen::judge(asked, place, field, fields).await,
-            None => question::take(asked, place, fields).await,
+            None => question::take(asked, place, fields, kept).await,
         },
         Screen::Remove { section, item } => remove::take(asked, section, item, fields).await,
         Screen::ComeBack => come_back::take(asked, fields).await,
-        Screen::Sent | Screen::LinkSent | Screen::Resume => Err(Public::WrongMethod.into()),
+        Screen::Sent | Screen::LinkSent | Screen::Resume | Screen::File(_) => {
+            Err(Public::WrongMethod.into())
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::play::play;
 use super::routes::routes;
 use crate::clock::Clock;
 use crate::demo::{self, Apart};
+use crate::files::Folder;
 use crate::mail::{Mailroom, Post, SecretKey};
 use crate::operator::Desk;
 use crate::reload::{Reload, Reloading};
@@ -129,11 +130,7 @@ impl Serving {
         let broken = |error: &dyn fmt::Display| Cannot::Broken(error.to_string());
         let theme = Theme::new().map_err(|error| broken(&error))?;
         let data = self.settings.data.clone();
-        let store = Embedded::open(&data).map_err(|error| Cannot::Store {
-            folder: data.clone(),
-            cause: error.to_string(),
-        })?;
-        let store = Arc::new(store);
+        let (store, files) = kept(&self.settings)?;
         let content = Content::new(self.catalogue);
         let listen = self.settings.listen;
         let edit = self.edit && listen.ip().is_loopback();
@@ -153,19 +150,27 @@ impl Serving {
         let made_up = MadeUp {
             catalogue: &catalogue,
             store: &store,
+            files: &files,
             settings: &self.settings,
             base: &base,
         };
         runtime.block_on(made_up.begin(self.demo, self.clock.today(content.zone())))?;
         let key = SecretKey::open(&data).map_err(|error| broken(&error))?;
         let (clock, room) = (self.clock, Mailroom::new(key, base));
-        let app = App::new(content, store.clone(), theme, clock, self.settings, room);
+        let app = App::new(
+            content,
+            (store.clone(), files.clone()),
+            theme,
+            clock,
+            self.settings,
+            room,
+        );
         let app = app.with_mailbox(self.mailbox && listen.ip().is_loopback());
         let app = app.with_demo(self.demo);
         let app = Arc::new(app.with_edit(edit.clone()));
         let background = Background::start(&runtime, &app, post);
         let content = app.clone();
-        let desk = desk(&runtime, &data, &store);
+        let desk = desk(&runtime, &data, &store, &files);
         let (stop, stopped) = watch::channel(false);
         let router = routes(app.clone());
         let served = runtime.spawn(take_in(listener, app, router, stopped));
@@ -189,6 +194,7 @@ impl Serving {
 struct MadeUp<'a> {
     catalogue: &'a Arc<Catalogue>,
     store: &'a Arc<Embedded>,
+    files: &'a Arc<Folder>,
     settings: &'a Settings,
     base: &'a str,
 }
@@ -221,9 +227,28 @@ impl MadeUp<'_> {
         let key = SecretKey::open(&self.settings.data).map_err(|error| error.to_string())?;
         let room = Mailroom::new(key, self.base.to_owned());
         let settings = self.settings.clone();
-        let store = self.store.clone();
-        Ok(App::new(content, store, theme, clock, settings, room))
+        let (store, files) = (self.store.clone(), self.files.clone());
+        Ok(App::new(
+            content,
+            (store, files),
+            theme,
+            clock,
+            settings,
+            room,
+        ))
     }
+}
+
+/// The store of the data folder, and the files beside it.
+fn kept(settings: &Settings) -> Result<(Arc<Embedded>, Arc<Folder>), Cannot> {
+    let cannot = |error: &dyn fmt::Display| Cannot::Store {
+        folder: settings.data.clone(),
+        cause: error.to_string(),
+    };
+    let store = Embedded::open(&settings.data).map_err(|error| cannot(&error))?;
+    let files = Folder::open(&settings.data, settings.scanner.clone());
+    let files = files.map_err(|error| cannot(&error))?;
+    Ok((Arc::new(store), Arc::new(files)))
 }
 
 /// What links in mail begin with: what the operator says; on this machine alone, where it listens.
@@ -236,9 +261,14 @@ fn base(settings: &Settings, address: SocketAddr) -> Result<String, Cannot> {
 }
 
 /// Commands are answered over a socket in the data folder; where there can be none, they have to wait for the server to stop.
-fn desk(runtime: &Runtime, data: &Path, store: &Arc<Embedded>) -> Option<Desk> {
+fn desk(
+    runtime: &Runtime,
+    data: &Path,
+    store: &Arc<Embedded>,
+    files: &Arc<Folder>,
+) -> Option<Desk> {
     let _inside = runtime.enter();
-    match Desk::open(data, store.clone()) {
+    match Desk::open(data, store.clone(), files.clone()) {
         Ok(desk) => Some(desk),
         Err(error) => {
             tracing::warn!(%error, "commands cannot reach this server: its socket could not be made");

@@ -3,6 +3,7 @@
 use super::app::{App, Content};
 use super::routes::{layered, routes};
 use crate::clock::Clock;
+use crate::files::Folder;
 use crate::mail::{Mailroom, SecretKey};
 use crate::settings::Settings;
 use crate::store::{Batch, Memory, Snapshot, Store, StoreError, Version, Waiting};
@@ -83,7 +84,9 @@ fn hall() -> Hall {
     let key = SecretKey::open(tempfile::tempdir().unwrap().path()).unwrap();
     let mail = Mailroom::new(key, "https://forms.example.org".to_owned());
     let settings = Settings::default();
-    let app = App::new(content, Arc::new(disk), theme, clock, settings, mail);
+    let files = Folder::open(tempfile::tempdir().unwrap().path(), None).unwrap();
+    let kept: (Arc<dyn Store>, Arc<Folder>) = (Arc::new(disk), Arc::new(files));
+    let app = App::new(content, kept, theme, clock, settings, mail);
     let app = Arc::new(app);
     Hall { app, full, gone }
 }

@@ -13,6 +13,7 @@ pub(crate) use mail::Line;
 pub(crate) use reach::ask;
 pub(crate) use socket::Desk;
 
+use crate::files::{Folder, named_in};
 use crate::reference::Reference;
 use crate::store::{Cursor, Embedded, Kept, Key, Listing, Store, StoreError};
 use crate::submissions::{self, BY_FORM, Submission};
@@ -54,8 +55,8 @@ pub(crate) enum Told {
     Submissions { entries: Vec<Entry>, more: bool },
     /// It, or that there is none.
     Submission(Option<Box<Submission>>),
-    /// The records and index entries in the copy.
-    BackedUp(u64),
+    /// The records and index entries in the copy, and the files beside it.
+    BackedUp { records: u64, files: usize },
     /// The records of each space, and what is wrong.
     Checked {
         records: Vec<(String, u64)>,
@@ -79,14 +80,14 @@ pub(crate) struct Entry {
 }
 
 /// Does what is asked.
-pub(crate) async fn answer(store: &Arc<Embedded>, ask: Ask) -> Told {
+pub(crate) async fn answer(store: &Arc<Embedded>, files: &Arc<Folder>, ask: Ask) -> Told {
     let told = match ask {
         Ask::Submissions { form, after, limit } => list(store, form, after, limit).await,
         Ask::Submission(reference) => submissions::find(&**store, &reference)
             .await
             .map(|found| Told::Submission(found.map(Box::new))),
-        Ask::BackUp(file) => back_up(store.clone(), file).await,
-        Ask::Check => check::check(&**store).await,
+        Ask::BackUp(file) => back_up(store.clone(), files.clone(), file).await,
+        Ask::Check => check::check(&**store, files).await,
         Ask::Mail { standings, limit } => mail::list(store, &standings, limit).await,
         Ask::MailAgain(id) => mail::retry(store, id).await,
     };
@@ -128,9 +129,21 @@ async fn list(
 }
 
 /// Copying takes as long as the store is large: requests are not made to wait for it.
-async fn back_up(store: Arc<Embedded>, file: PathBuf) -> Result<Told, StoreError> {
-    let copied = tokio::task::spawn_blocking(move || store.copy_to(&file)).await;
-    let copied =
-        copied.map_err(|_| StoreError::Unavailable("the copy was broken off".to_owned()))?;
-    Ok(Told::BackedUp(copied?))
+/// Files that the copy names stay until they are copied, too.
+async fn back_up(
+    store: Arc<Embedded>,
+    files: Arc<Folder>,
+    file: PathBuf,
+) -> Result<Told, StoreError> {
+    let _held = files.hold().await;
+    let folder = files.clone();
+    let copied = tokio::task::spawn_blocking(move || {
+        let records = store.copy_to(&file)?;
+        let named = named_in(&file)?;
+        let files = folder.copy_to(&file, &named);
+        let files = files.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        Ok(Told::BackedUp { records, files })
+    });
+    let copied = copied.await;
+    copied.map_err(|_| StoreError::Unavailable("the copy was broken off".to_owned()))?
 }

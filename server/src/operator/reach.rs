@@ -2,6 +2,7 @@
 
 use super::socket::path_in;
 use super::{Ask, Told, answer, wire};
+use crate::files::Folder;
 use crate::store::{Embedded, file_in};
 use std::fmt;
 use std::io::ErrorKind;
@@ -61,9 +62,10 @@ fn here(data: &Path, ask: Ask) -> Result<Told, CannotReach> {
         return Err(CannotReach::NoStore(data.to_owned()));
     }
     let store = Embedded::open(data).map_err(|error| CannotReach::Store(error.to_string()))?;
+    let files = Folder::open(data, None).map_err(|error| CannotReach::Store(error.to_string()))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     let runtime = runtime.map_err(|error| CannotReach::Store(error.to_string()))?;
-    Ok(runtime.block_on(answer(&Arc::new(store), ask)))
+    Ok(runtime.block_on(answer(&Arc::new(store), &Arc::new(files), ask)))
 }

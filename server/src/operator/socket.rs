@@ -1,6 +1,7 @@
 //! The socket in the data folder, on the server's side.
 
 use super::{Ask, answer, wire};
+use crate::files::Folder;
 use crate::store::Embedded;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -37,7 +38,11 @@ impl Desk {
     ///
     /// # Errors
     /// When the socket cannot be made: a path that is too long, or a folder on a file system without sockets.
-    pub(crate) fn open(data: &Path, store: Arc<Embedded>) -> std::io::Result<Self> {
+    pub(crate) fn open(
+        data: &Path,
+        store: Arc<Embedded>,
+        files: Arc<Folder>,
+    ) -> std::io::Result<Self> {
         let path = path_in(data);
         // Nobody finds it under its name before it is closed to others.
         let made = data.join(format!("{NAME}.new"));
@@ -49,7 +54,7 @@ impl Desk {
         let listener = UnixListener::bind(&made)?;
         fs::set_permissions(&made, fs::Permissions::from_mode(0o600))?;
         fs::rename(&made, &path)?;
-        let task = tokio::spawn(take_in(listener, store));
+        let task = tokio::spawn(take_in(listener, store, files));
         Ok(Self { path, task })
     }
 }
@@ -61,13 +66,13 @@ impl Drop for Desk {
     }
 }
 
-async fn take_in(listener: UnixListener, store: Arc<Embedded>) {
+async fn take_in(listener: UnixListener, store: Arc<Embedded>, files: Arc<Folder>) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                let store = store.clone();
+                let (store, files) = (store.clone(), files.clone());
                 tokio::spawn(async move {
-                    if let Err(error) = serve(stream, &store).await {
+                    if let Err(error) = serve(stream, &store, &files).await {
                         tracing::warn!(%error, "a command was not answered");
                     }
                 });
@@ -80,9 +85,13 @@ async fn take_in(listener: UnixListener, store: Arc<Embedded>) {
     }
 }
 
-async fn serve(mut stream: UnixStream, store: &Arc<Embedded>) -> std::io::Result<()> {
+async fn serve(
+    mut stream: UnixStream,
+    store: &Arc<Embedded>,
+    files: &Arc<Folder>,
+) -> std::io::Result<()> {
     let asked = tokio::time::timeout(PATIENCE, wire::take_later::<Ask, _>(&mut stream, MOST));
     let asked = asked.await.map_err(|_| std::io::ErrorKind::TimedOut)??;
-    let told = answer(store, asked).await;
+    let told = answer(store, files, asked).await;
     wire::send_later(&mut stream, &told).await
 }

@@ -48,7 +48,7 @@ const fn secret(name: &'static str, about: &'static str) -> Known {
 }
 
 /// All of them, in the order in which they are printed.
-pub(crate) static KNOWN: [Known; 25] = [
+pub(crate) static KNOWN: [Known; 28] = [
     set(
         "listen",
         "127.0.0.1:8080",
@@ -92,6 +92,10 @@ pub(crate) static KNOWN: [Known; 25] = [
         "smtp.from",
         "The sender of all mail, like Forms <forms@example.org>.",
     ),
+    open(
+        "scanner",
+        "The virus scanner (clamd) that looks through uploaded files, like 127.0.0.1:3310 or unix:/run/clamav/clamd.ctl; when not set, nobody does.",
+    ),
     set(
         "limits.connections",
         "20000",
@@ -113,6 +117,11 @@ pub(crate) static KNOWN: [Known; 25] = [
         "The most that a posted page may hold.",
     ),
     set(
+        "limits.upload_megabytes",
+        "100",
+        "The most that a posted page may hold with all of its files.",
+    ),
+    set(
         "limits.header_seconds",
         "10",
         "How long a client may take over the headers of a request.",
@@ -121,6 +130,11 @@ pub(crate) static KNOWN: [Known; 25] = [
         "limits.body_seconds",
         "30",
         "How long a client may take over the body of a request.",
+    ),
+    set(
+        "limits.upload_seconds",
+        "300",
+        "The same for a page with files.",
     ),
     set(
         "limits.answer_seconds",

@@ -2,6 +2,7 @@
 
 use super::network::Network;
 use super::read::Written;
+use crate::files::Scanner;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -24,6 +25,8 @@ pub struct Settings {
     pub smtp: Option<Smtp>,
     /// The sender of all mail.
     pub from: Option<String>,
+    /// What looks through uploaded files for viruses.
+    pub scanner: Option<Scanner>,
     /// How much one client may ask for.
     pub limits: Limits,
     /// What is logged, and how.
@@ -79,10 +82,14 @@ pub struct Limits {
     pub header: usize,
     /// Bytes of a posted page.
     pub body: usize,
+    /// Bytes of a posted page with its files.
+    pub upload: u64,
     /// How long headers may take to arrive.
     pub header_time: Duration,
     /// How long a posted page may take to arrive.
     pub body_time: Duration,
+    /// How long a posted page with files may take to arrive.
+    pub upload_time: Duration,
     /// How long an answer may take to be made, and then to be read.
     pub answer_time: Duration,
     /// Pages that one client address may post in a minute.
@@ -215,6 +222,14 @@ impl Reader<'_> {
         })
     }
 
+    fn scanner(&mut self) -> Option<Scanner> {
+        let found = self.text("scanner")?.parse().ok();
+        if found.is_none() {
+            self.wrong("scanner", "a host with a port, like 127.0.0.1:3310, or a socket, like unix:/run/clamav/clamd.ctl");
+        }
+        found
+    }
+
     fn log(&mut self) -> Log {
         let level = match self.text("log.level").as_deref() {
             Some("error") => tracing::Level::ERROR,
@@ -243,8 +258,10 @@ impl Reader<'_> {
             connections_per_client: self.size("limits.connections_per_client", 1_000_000),
             header: self.size("limits.header_kilobytes", 1024) * 1024,
             body: self.size("limits.body_kilobytes", 1_048_576) * 1024,
+            upload: u64::from(self.count("limits.upload_megabytes", 10_000)) * 1024 * 1024,
             header_time: self.seconds("limits.header_seconds"),
             body_time: self.seconds("limits.body_seconds"),
+            upload_time: self.seconds("limits.upload_seconds"),
             answer_time: self.seconds("limits.answer_seconds"),
             posts_per_minute: self.count("limits.posts_per_minute", 1_000_000),
             drafts_per_hour: self.count("limits.drafts_per_hour", 1_000_000),
@@ -287,6 +304,7 @@ impl Settings {
             trusted_proxies: reader.proxies(),
             smtp: reader.smtp(),
             from: reader.text("smtp.from"),
+            scanner: reader.scanner(),
             limits: reader.limits(),
             log: reader.log(),
         };

@@ -20,7 +20,7 @@ mod record;
 pub(crate) use batch::Batch;
 pub(crate) use beat::{Beat, beat};
 pub(crate) use check::{Findings, check};
-pub(crate) use embedded::{Embedded, file_in, only_for_us, verified};
+pub(crate) use embedded::{Embedded, file_in, keys_in, only_for_us, verified};
 pub(crate) use index::{Cursor, Index};
 pub(crate) use key::Key;
 pub(crate) use listing::Listing;

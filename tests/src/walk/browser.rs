@@ -11,6 +11,8 @@ pub(crate) struct Browser<'a> {
     cookies: BTreeMap<String, String>,
     pub(crate) page: Page,
     typed: BTreeMap<String, Vec<String>>,
+    /// The files that were chosen: the field, the name, the bytes.
+    chosen: Vec<(String, String, Vec<u8>)>,
 }
 
 impl<'a> Browser<'a> {
@@ -28,6 +30,7 @@ impl<'a> Browser<'a> {
             cookies: BTreeMap::new(),
             page: Page::default(),
             typed: BTreeMap::new(),
+            chosen: Vec::new(),
         }
     }
 
@@ -42,6 +45,29 @@ impl<'a> Browser<'a> {
             cookies,
             ..self.clone()
         }
+    }
+
+    /// The bytes at an address, with the headers that they came with.
+    pub(crate) fn bytes(&mut self, address: &str) -> (Page, Vec<u8>) {
+        let cookies = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        let request = ureq::http::Request::builder()
+            .uri(format!("http://{}{address}", self.gateway.address()))
+            .header("cookie", cookies.collect::<Vec<_>>().join("; "));
+        let mut response = self.agent.run(request.body(()).unwrap()).unwrap();
+        let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+        let headers = response.headers().iter();
+        let page = Page {
+            status: response.status().as_u16(),
+            address: address.to_owned(),
+            headers: headers
+                .map(|(name, value)| (name.to_string(), text(value)))
+                .collect(),
+            html: String::new(),
+        };
+        (page, response.body_mut().read_to_vec().unwrap())
     }
 
     /// One request, with nothing followed.
@@ -102,8 +128,13 @@ impl<'a> Browser<'a> {
             page = self.request("GET", &next, &[], b"");
         }
         self.page = page;
-        self.typed.clear();
+        self.forget();
         self
+    }
+
+    fn forget(&mut self) {
+        self.typed.clear();
+        self.chosen.clear();
     }
 
     /// Follows a link by its words.
@@ -149,7 +180,7 @@ impl<'a> Browser<'a> {
             return self.open(&next);
         }
         self.page = answer;
-        self.typed.clear();
+        self.forget();
         self
     }
 
@@ -158,7 +189,36 @@ impl<'a> Browser<'a> {
         let Some(filled) = self.page.pressed(button, &self.typed) else {
             panic!("no button `{button}` on: {}", self.page.text())
         };
-        self.post_fields(&filled.action, &filled.fields)
+        if !filled.in_parts {
+            return self.post_fields(&filled.action, &filled.fields);
+        }
+        let body = in_parts(&filled.fields, &self.chosen);
+        self.post_parts(&filled.action, &body)
+    }
+
+    /// Posts a body in parts, as our own pages do.
+    pub(crate) fn post_parts(&mut self, address: &str, body: &[u8]) -> Page {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let headers = [
+            ("content-type", kind.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        let mut answer = self.request("POST", address, &headers, body);
+        answer.address = address.to_owned();
+        answer
+    }
+
+    /// Chooses a file in the field with this label.
+    pub(crate) fn attach(&mut self, label: &str, name: &str, bytes: &[u8]) -> &mut Self {
+        let field = self.name_of(label);
+        self.attach_to(&field, name, bytes)
+    }
+
+    /// Chooses a file in a field of this name.
+    pub(crate) fn attach_to(&mut self, field: &str, name: &str, bytes: &[u8]) -> &mut Self {
+        let chosen = (field.to_owned(), name.to_owned(), bytes.to_vec());
+        self.chosen.push(chosen);
+        self
     }
 
     /// Posts fields to an address, as our own pages do.
@@ -201,6 +261,42 @@ impl<'a> Browser<'a> {
         let attribute = |name| field.attr(name).unwrap_or_default().to_owned();
         (attribute("name"), attribute("value"))
     }
+}
+
+/// What parts a body; no file of these tests holds it.
+pub(crate) const BOUNDARY: &str = "----a-boundary-of-tests";
+
+/// As browsers send a form with files (RFC 7578).
+pub(crate) fn in_parts(
+    fields: &[(String, String)],
+    files: &[(String, String, Vec<u8>)],
+) -> Vec<u8> {
+    let quoted = |text: &str| {
+        text.replace('"', "%22")
+            .replace('\r', "%0D")
+            .replace('\n', "%0A")
+    };
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let name = quoted(name);
+        body.extend(
+            format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            )
+            .bytes(),
+        );
+    }
+    for (field, name, bytes) in files {
+        let (field, name) = (quoted(field), quoted(name));
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{BOUNDARY}--\r\n").bytes());
+    body
 }
 
 /// As browsers encode a form.

@@ -90,6 +90,12 @@ impl Walker<'_> {
         let place = place.unwrap_or_else(|| panic!("no page at {path}"));
         let answers = self.verdict.answers_at(self.form, place, self.answers);
         for field in fields(browser) {
+            if let Some(Entered::Files(files)) = answers.and_then(|answers| answers.get(&field)) {
+                for file in files {
+                    browser.attach_to(&field, &file.name, &bytes_of(file));
+                }
+                continue;
+            }
             let texts = texts(answers, &field);
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             browser.put(&field, &texts);
@@ -136,6 +142,20 @@ fn fields(browser: &Browser<'_>) -> BTreeSet<String> {
     shown
         .filter_map(|field| field.attr("name").map(str::to_owned))
         .collect()
+}
+
+/// As many bytes as an example says, which begin as such a file does.
+fn bytes_of(file: &engine::File) -> Vec<u8> {
+    let begins: &[u8] = match file.media_type.as_str() {
+        "application/pdf" => b"%PDF-1.7\n",
+        "image/png" => b"\x89PNG\r\n\x1a\n",
+        "image/jpeg" => b"\xff\xd8\xff\xe0",
+        _ => b"a,b\n",
+    };
+    // No two files are the same.
+    let mut bytes = [begins, file.name.as_bytes()].concat();
+    bytes.resize(usize::try_from(file.size).unwrap(), b' ');
+    bytes
 }
 
 /// What an example says for a field.

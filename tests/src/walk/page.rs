@@ -17,6 +17,8 @@ pub(crate) struct Page {
 pub(crate) struct Filled {
     pub(crate) action: String,
     pub(crate) fields: Vec<(String, String)>,
+    /// Whether it is posted in parts, as files need it.
+    pub(crate) in_parts: bool,
 }
 
 pub(crate) fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
@@ -207,7 +209,12 @@ impl Page {
                 fields.push((name.to_owned(), value.to_owned()));
             }
             let action = form.attr("action").unwrap_or(&self.address).to_owned();
-            return Some(Filled { action, fields });
+            let in_parts = form.attr("enctype") == Some("multipart/form-data");
+            return Some(Filled {
+                action,
+                fields,
+                in_parts,
+            });
         }
         None
     }
@@ -230,6 +237,7 @@ fn fields(form: ElementRef<'_>, typed: &BTreeMap<String, Vec<String>>) -> Vec<(S
         }
         let value = match (field.value().name(), field.attr("type")) {
             ("input", Some("radio" | "checkbox")) if field.attr("checked").is_none() => continue,
+            ("input", Some("file")) => continue,
             ("textarea", _) => field.text().collect(),
             ("select", _) => {
                 let chosen = Selector::parse("option[selected]").unwrap();

@@ -198,8 +198,8 @@ impl Files {
     #[must_use]
     pub fn too_many(&self) -> String {
         match self.up_to {
-            1 => "You can upload 1 file. Remove the others".to_owned(),
-            up_to => format!("You can upload up to {up_to} files. Remove the others"),
+            1 => "You can upload 1 file only".to_owned(),
+            up_to => format!("You can upload up to {up_to} files"),
         }
     }
 

@@ -1,3 +1,5 @@
+//! What a file question takes, and what it says to the rest.
+
 use super::*;
 
 fn files(up_to: usize) -> Files {
@@ -84,7 +86,7 @@ fn what_is_known_of_a_file_is_judged_again() {
     assert_eq!(refused(1, &[]), "Upload the plan");
     assert_eq!(
         refused(1, &[file("a.pdf", 1), file("b.pdf", 1)]),
-        "You can upload 1 file. Remove the others"
+        "You can upload 1 file only"
     );
     assert_eq!(
         refused(1, &[file("a.pdf", 1001)]),

@@ -176,6 +176,7 @@ impl Asked<'_> {
             !view.value.is_empty()
                 || view.boxes.iter().any(|part| !part.value.is_empty())
                 || view.options.iter().any(|option| option.chosen)
+                || !view.files.is_empty()
         };
         let view = self.shown(Shown::Judged);
         view.is_some_and(|view| view.error.is_none() && filled(&view))
@@ -206,7 +207,7 @@ fn tried(title: &'static str, from: String, view: Option<QuestionView>) -> Tried
             items: vec![ItemView::Question(Box::new(alone))],
             stop: false,
         };
-        site::pages::Question::of(page, "", String::new(), Vec::new()).blocks
+        site::pages::Question::of(page, "", String::new(), Vec::new(), &|_| String::new()).blocks
     });
     Tried {
         title,

@@ -1,8 +1,9 @@
 //! A copy of everything as it is at one moment, while writing goes on.
 
 use super::writer::last_version;
-use super::{Embedded, FILE, failed, only_for_us};
-use crate::store::StoreError;
+use super::{Embedded, FILE, failed, only_for_us, open, table};
+use crate::store::record::Space;
+use crate::store::{Key, StoreError};
 use redb::{Database, ReadTransaction, ReadableDatabase, ReadableTable, ReadableTableMetadata};
 use redb::{TableDefinition, TableHandle};
 use std::fs;
@@ -104,6 +105,23 @@ pub(crate) fn verified(file: &Path) -> Result<Sizes, StoreError> {
     }
     let reading = copy.begin_read().map_err(failed)?;
     sizes(&reading).map_err(failed)
+}
+
+/// The keys of these spaces in a copy.
+pub(crate) fn keys_in(file: &Path, spaces: &[Space]) -> Result<Vec<Key>, StoreError> {
+    let copy = Database::open(file).map_err(failed)?;
+    let reading = copy.begin_read().map_err(failed)?;
+    let mut keys = Vec::new();
+    for space in spaces {
+        let Some(table) = open(reading.open_table(table(*space))).map_err(failed)? else {
+            continue;
+        };
+        for entry in table.iter().map_err(failed)? {
+            let (key, _) = entry.map_err(failed)?;
+            keys.push(Key::from_bytes(key.value()));
+        }
+    }
+    Ok(keys)
 }
 
 #[cfg(test)]

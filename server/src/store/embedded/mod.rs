@@ -9,7 +9,7 @@ mod disk;
 mod faults;
 mod writer;
 
-pub(crate) use copy::{file_in, verified};
+pub(crate) use copy::{file_in, keys_in, verified};
 
 use super::record::{Space, Stored};
 use super::{Batch, Key, Listing, Snapshot, Store, StoreError, Version, Waiting};

@@ -1,0 +1,116 @@
+//! What a table is taken as, and what is said of one that is wrong.
+
+use super::*;
+use crate::source::Sources;
+use crate::{Calendar, Catalogue};
+use std::sync::Arc;
+
+const FORM: &str = "form: seats
+title: Seats
+started by: anyone
+reference: SEA
+sections:
+  - section: halls
+    repeat: { each: hall, from: 1, to: 3, or upload: [CSV, XLSX] }
+    pages:
+      - page: hall
+        title: The hall
+        questions:
+          - { question: hall_name, type: text, ask: What is it called?, called: name of the hall }
+          - { question: capacity, type: whole number, ask: How many seats?, called: capacity, at least: 1 }
+          - question: kinds
+            type: choose several
+            ask: What for?
+            called: purposes
+            optional: true
+            options: { talk: Talks, play: Plays }
+      - page: opened
+        questions:
+          - question: opened_on
+            type: date
+            ask: Since when?
+            called: opening day
+            rules:
+              - must be: opened_on is before today
+                otherwise: The opening day must be in the past
+";
+
+fn catalogue() -> Arc<Catalogue> {
+    let files = [
+        ("forms/service.yaml", "service: s\nname: S\noperator: O\n"),
+        ("forms/seats.form.yaml", FORM),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    let checked = crate::check(&Sources::new(files), jiff::civil::date(2026, 11, 25));
+    assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+    checked.catalogue.unwrap()
+}
+
+fn taken(lines: &[&str]) -> Result<Taken, Vec<String>> {
+    let catalogue = catalogue();
+    let form = catalogue.form("seats").unwrap();
+    let row = |(n, line): (usize, &&str)| Row {
+        number: n + 1,
+        cells: line.split('|').map(str::to_owned).collect(),
+    };
+    let rows: Vec<Row> = lines.iter().enumerate().map(row).collect();
+    let calendar = Calendar::default();
+    let at = Circumstances {
+        today: jiff::civil::date(2026, 11, 25),
+        calendar: &calendar,
+    };
+    form.take_table(0, &rows, &Answers::new(), &at)
+}
+
+const HEAD: &str = "Name of the hall|Capacity|Purposes|Opening day";
+
+#[test]
+fn the_columns_are_called_as_the_answers_are() {
+    let catalogue = catalogue();
+    let columns = catalogue.form("seats").unwrap().columns(0);
+    let headings: Vec<&str> = columns.iter().map(|column| column.heading.as_str()).collect();
+    assert_eq!(headings.join("|"), HEAD);
+}
+
+#[test]
+fn a_row_is_an_item_whatever_the_order_of_its_columns() {
+    let taken = taken(&["opened_on| CAPACITY|name of the  hall||purposes", "3/2/2020|1,200|Great hall||Talks; play", "||||", "2021-05-01|7|Attic||"]).unwrap();
+    assert_eq!(taken.items.len(), 2);
+    let text = |text: &str| Some(Entered::Text(text.to_owned()));
+    assert_eq!(taken.items[0].get("hall_name").cloned(), text("Great hall"));
+    assert_eq!(taken.items[0].get("kinds"), Some(&Entered::Several(vec!["talk".to_owned(), "play".to_owned()])));
+    assert_eq!(taken.items[1].get("capacity").cloned(), text("7"));
+}
+
+#[test]
+fn what_is_wrong_is_said_row_by_row_in_the_words_of_the_columns() {
+    let said = taken(&[HEAD, "A|many||2020-01-01", "", "|3|Dances|2030-01-01"]).unwrap_err();
+    assert_eq!(
+        said,
+        [
+            "Row 2, Capacity: the capacity must be a whole number",
+            "Row 4, Name of the hall: enter the name of the hall",
+            "Row 4, Purposes: select the purposes from the list",
+            "Row 4, Opening day: the opening day must be in the past",
+        ]
+    );
+}
+
+#[test]
+fn a_table_that_is_no_such_table_says_what_it_lacks() {
+    let said = |lines: &[&str]| taken(lines).unwrap_err();
+    assert_eq!(said(&[]), ["The file has no rows. Fill in the template, and upload it again"]);
+    assert_eq!(said(&[HEAD, "|||"]), ["The file has headings and no rows. Add a row for each, and upload it again"]);
+    assert_eq!(
+        said(&["Name of the hall|Capacty|Colour|Capacity|Capacity", "A|1|red|1|1"]),
+        [
+            "The column “Capacty” is not one that is asked for. Did you mean “Capacity”?",
+            "The column “Colour” is not one that is asked for. Delete it, or use the headings of the template",
+            "The column “Capacity” is there twice. Keep one of them",
+            "Add the column “Opening day”",
+        ]
+    );
+    let row = "A|1||2020-01-01";
+    assert_eq!(said(&[HEAD, row, row, row, row]), ["The file has 4 rows, and there may be up to 3 halls"]);
+    assert!(taken(&[HEAD, row, row, row]).is_ok());
+}

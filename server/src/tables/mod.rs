@@ -1,0 +1,66 @@
+//! Tables that people upload, read into rows of texts. What the texts mean is the engine's to say.
+//!
+//! Nothing is worked out: a formula in a CSV file is the text that it is written as, and of one in a workbook there is the value
+//! that was last saved with it.
+
+mod csv;
+mod unpacked;
+mod xlsx;
+
+pub(crate) use csv::{line, write};
+
+use engine::{Format, Row};
+use std::path::Path;
+
+/// Bytes of a table's file.
+pub(crate) const LARGEST: u64 = 5 * 1024 * 1024;
+/// Cells of a row, and characters of a cell.
+const WIDEST: usize = 200;
+const LONGEST: usize = 10_000;
+
+/// Reads a table of at most `most` rows besides its headings.
+///
+/// # Errors
+/// What to do, when it cannot be read.
+pub(crate) fn read(path: &Path, format: &Format, most: usize) -> Result<Vec<Row>, String> {
+    let mut rows = Rows {
+        rows: Vec::new(),
+        most: most.saturating_add(1),
+    };
+    match format.word {
+        "XLSX" => xlsx::read(path, &mut rows)?,
+        _ => csv::read(path, &mut rows)?,
+    }
+    Ok(rows.rows)
+}
+
+/// Rows as they come, as many as there may be.
+struct Rows {
+    rows: Vec<Row>,
+    most: usize,
+}
+
+impl Rows {
+    /// Another row. Those without a word in them are passed over; those too many are refused before they are all read.
+    fn add(&mut self, number: usize, cells: impl Iterator<Item = String>) -> Result<(), String> {
+        let mut cells: Vec<String> = cells.take(WIDEST + 1).collect();
+        while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+            cells.pop();
+        }
+        if cells.is_empty() {
+            return Ok(());
+        }
+        if cells.len() > WIDEST {
+            return Err(format!("Row {number} has more than {WIDEST} columns. Use the template"));
+        }
+        if cells.iter().any(|cell| cell.len() > LONGEST) {
+            return Err(format!("Row {number} has a cell with more than {LONGEST} characters"));
+        }
+        if self.rows.len() >= self.most {
+            let most = self.most.saturating_sub(1);
+            return Err(format!("The file has more than {most} rows. Split it, or leave out what is not needed"));
+        }
+        self.rows.push(Row { number, cells });
+        Ok(())
+    }
+}
