@@ -19,6 +19,7 @@ mod name;
 mod question;
 mod schema;
 mod source;
+mod table;
 mod verdict;
 mod view;
 mod wording;
@@ -50,6 +51,7 @@ pub use name::{
 pub use question::{Content, Files, Format, Kind, email_address, file_name, file_size};
 pub use schema::{answers_schema, declarations_schema};
 pub use source::{FileId, LARGEST_FILE, SourceFile, Sources, Span};
+pub use table::{Column, Row as TableRow, Taken};
 pub use verdict::{
     AnswerPath, Circumstances, Known, Outcome, Place, RecordLine, Standing, State, Verdict,
     Warning, Wrong, page_verdict, unknown_names, verdict,

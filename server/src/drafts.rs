@@ -84,6 +84,9 @@ pub(crate) struct Draft {
     /// How often an item was taken out of a list: a page about an item that was opened before does not mean the same one.
     #[serde(default)]
     pub(crate) removals: u64,
+    /// Items of a section that came in a table, until somebody says that they may take the place of those that are there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) uploaded: Option<Uploaded>,
     /// What became of it; the answers are then in the submission alone.
     pub(crate) sent: Option<Reference>,
 }
@@ -104,6 +107,15 @@ impl Draft {
         }
         self
     }
+}
+
+/// Items that came in a table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Uploaded {
+    /// What the file was called.
+    pub(crate) name: String,
+    /// The items, under the name of their section.
+    pub(crate) items: serde_json::Value,
 }
 
 impl Record for Draft {
@@ -165,6 +177,7 @@ pub(crate) async fn begin(
         asked: Some(Memory::new()),
         news: Vec::new(),
         removals: 0,
+        uploaded: None,
         sent: None,
     };
     let mut batch = Batch::new();

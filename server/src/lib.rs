@@ -23,6 +23,7 @@ mod secrets;
 mod settings;
 mod store;
 mod submissions;
+mod tables;
 
 pub use cli::run;
 pub use clock::Clock;

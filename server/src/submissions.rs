@@ -115,6 +115,7 @@ pub(crate) async fn send(
         sent.seen.clear();
         sent.asked = None;
         sent.news.clear();
+        sent.uploaded = None;
         batch.replace(&id.key(), read, &sent)?;
         with(&reference, &mut batch)?;
         match store.commit(batch).await {

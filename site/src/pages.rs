@@ -25,6 +25,8 @@ pages! {
     Question => "pages/question.html",
     Items => "pages/items.html",
     Remove => "pages/remove.html",
+    Table => "pages/table.html",
+    Replace => "pages/replace.html",
     Check => "pages/check.html",
     Sent => "pages/sent.html",
     Problem => "pages/problem.html",
@@ -301,6 +303,8 @@ pub struct Items {
     pub rows: Vec<ItemRow>,
     /// Whether another may be added.
     pub may_add: bool,
+    /// Where to upload all of them; none where they come one by one.
+    pub upload: Option<Link>,
     /// Where a message about their number leads.
     pub field: String,
     /// Where it is posted.
@@ -322,6 +326,56 @@ pub struct ItemRow {
     /// Where to take it away; none when it must stay.
     #[serde(serialize_with = "holes::text_if_any")]
     pub remove: Option<String>,
+}
+
+/// Filling a section that repeats from a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// What the form is called.
+    #[serde(serialize_with = "holes::text")]
+    pub form: String,
+    /// What is uploaded.
+    #[serde(serialize_with = "holes::text")]
+    pub title: String,
+    /// Headings to fill in below.
+    pub template: Link,
+    /// The headings.
+    #[serde(serialize_with = "holes::texts")]
+    pub columns: Vec<String>,
+    /// What is wrong, row by row.
+    pub errors: Vec<Message>,
+    /// What to do about it, beside the field.
+    #[serde(serialize_with = "holes::text_if_any")]
+    pub error: Option<String>,
+    /// The name of the field.
+    pub field: &'static str,
+    /// What a browser offers to choose from.
+    pub accept: String,
+    /// Where it is posted.
+    #[serde(serialize_with = "holes::text")]
+    pub action: String,
+}
+
+/// Whether the items of a table may take the place of those that are there.
+#[derive(Clone, Debug, Serialize)]
+pub struct Replace {
+    /// What the form is called.
+    #[serde(serialize_with = "holes::text")]
+    pub form: String,
+    /// The question.
+    #[serde(serialize_with = "holes::text")]
+    pub title: String,
+    /// What there is to know.
+    #[serde(serialize_with = "holes::texts")]
+    pub lines: Vec<String>,
+    /// What the button says.
+    #[serde(serialize_with = "holes::text")]
+    pub button: String,
+    /// Where it is posted.
+    #[serde(serialize_with = "holes::text")]
+    pub action: String,
+    /// Where they stay.
+    pub keep: Link,
 }
 
 /// Taking an item away.

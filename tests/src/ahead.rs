@@ -213,6 +213,7 @@ impl Both<'_> {
             warnings: view.warnings,
             rows,
             may_add: view.may_add,
+            upload: None,
             action: self.address("items"),
         };
         self.is_same(&page, wrong);

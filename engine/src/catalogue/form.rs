@@ -3,7 +3,7 @@
 use super::meaning::{DefinitionVersion, meaning};
 use crate::condition::{Choices, Expr, Record};
 use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName, ValueName};
-use crate::question::{Kind, Mask};
+use crate::question::{Format, Kind, Mask};
 use crate::source::Span;
 use crate::wording::{Bounds, Wording};
 use std::sync::{Arc, OnceLock};
@@ -69,6 +69,8 @@ pub struct Repeat {
     pub(crate) item_title: Option<Wording>,
     /// The choice-several question whose chosen options each make an item.
     pub(crate) for_each: Option<ForEach>,
+    /// The kinds of tables that its items may come in.
+    pub(crate) upload: Vec<&'static Format>,
     /// The form's slot that holds the collection.
     pub(crate) slot: usize,
     pub(crate) record: Arc<Record>,
@@ -199,7 +201,7 @@ meaning!(Section {
     repeat,
     pages
 });
-meaning!(Repeat { each, from, to, item_title, for_each } without { slot, record, questions });
+meaning!(Repeat { each, from, to, item_title, for_each } without { upload, slot, record, questions });
 meaning!(ForEach { slot, name } without { choices });
 meaning!(Page { name, title, guidance, show_when, stop, items, rules } without { span });
 meaning!(enum Item { Question(question), Text { text, show_when } });

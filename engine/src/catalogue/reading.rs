@@ -3,6 +3,7 @@
 use super::{Form, Item, Optional, Page, Question, Repeat, Section};
 use crate::condition::Value;
 use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName};
+use crate::question::Files;
 use crate::question::Kind;
 use crate::source::Span;
 
@@ -90,6 +91,12 @@ impl Section {
 }
 
 impl Repeat {
+    /// Tables of up to so many bytes that its items may come in; none when they come one by one.
+    #[must_use]
+    pub fn takes_tables(&self, most: u64) -> Option<Files> {
+        (!self.upload.is_empty()).then(|| Files::of(self.upload.clone(), most, 1))
+    }
+
     /// The word for one: "cost".
     #[must_use]
     pub fn each(&self) -> &str {

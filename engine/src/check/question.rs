@@ -223,6 +223,11 @@ impl Builder<'_> {
             to: declared.to,
             item_title: None,
             for_each,
+            upload: declared
+                .upload
+                .as_ref()
+                .map(|(_, kinds)| kinds.clone())
+                .unwrap_or_default(),
             slot: 0,
             record,
             questions: Vec::new(),
@@ -283,12 +288,14 @@ impl Builder<'_> {
         repeat: &mut Repeat,
     ) {
         let name = &declared.name.text;
+        let questions: Vec<&Question> = questions.collect();
+        self.no_files(declared, &questions);
         let each = repeat.for_each.iter().map(|each| Column {
             name: each.name.clone(),
             ty: Type::Choice(each.choices.clone()),
             called: in_words(&each.name),
         });
-        let asked = questions.map(|question| Column {
+        let asked = questions.iter().map(|question| Column {
             name: question.name.as_str().to_owned(),
             ty: question.kind.ty(),
             called: question.called.clone(),
@@ -321,6 +328,27 @@ impl Builder<'_> {
             .as_ref()
             .and_then(|repeat| repeat.item_title.as_ref());
         repeat.item_title = title.map(|title| self.wording(title, Reach::Page));
+    }
+}
+
+impl Builder<'_> {
+    /// A cell of a table holds no file, and nobody should keep a table of secrets.
+    fn no_files(&mut self, declared: &SectionDeclaration, questions: &[&Question]) {
+        let repeat = declared.repeat.as_ref();
+        let Some((span, _)) = repeat.and_then(|repeat| repeat.upload.as_ref()) else {
+            return;
+        };
+        let what = questions.iter().find_map(|question| match question.kind {
+            Kind::File(_) => Some(("the files", &question.name)),
+            Kind::Secret(_) => Some(("the secret", &question.name)),
+            _ => None,
+        });
+        if let Some((what, name)) = what {
+            let message = format!("a table cannot hold {what} that `{name}` asks for");
+            let problem = Diagnostic::new(codes::BAD_REPEAT, *span, message);
+            let help = "delete this line, or ask for that in another section";
+            self.problems.push(problem.help(help));
+        }
     }
 }
 

@@ -7,6 +7,8 @@ use super::tables;
 use super::written::Written;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::declare as codes;
+use crate::question::Format;
+use crate::source::Span;
 use crate::yaml::Node;
 
 /// A section.
@@ -29,6 +31,7 @@ pub(crate) struct RepeatDeclaration {
     pub(crate) item_title: Option<Written>,
     pub(crate) for_each: Option<Written>,
     pub(crate) name: Option<Written>,
+    pub(crate) upload: Option<(Span, Vec<&'static Format>)>,
 }
 
 /// Items that a section may have when the editor says nothing else.
@@ -82,9 +85,40 @@ fn repeat(node: &Node, problems: &mut Problems) -> Option<RepeatDeclaration> {
         from,
         to,
         item_title,
+        upload: upload(&fields, for_each.is_some(), problems),
         for_each,
         name,
     })
+}
+
+/// The kinds of tables that the items may come in.
+fn upload(
+    fields: &Fields<'_>,
+    follows: bool,
+    problems: &mut Problems,
+) -> Option<(Span, Vec<&'static Format>)> {
+    let node = fields.get("or upload")?;
+    let mut kinds = Vec::new();
+    for node in fields.items("or upload") {
+        let word = Written::of(node)
+            .map(|written| written.text)
+            .unwrap_or_default();
+        let format = Format::of_word(&word);
+        match format.filter(|format| ["CSV", "XLSX"].contains(&format.word)) {
+            Some(format) => kinds.push(format),
+            None => {
+                let message = format!("`or upload:` takes `CSV` and `XLSX`, not `{word}`");
+                let problem = Diagnostic::new(codes::BAD_VALUE, node.span, message);
+                problems.push(problem.did_you_mean(&word, ["CSV", "XLSX"]));
+            }
+        }
+    }
+    if follows {
+        let message = "`or upload:` goes with `each:`, where people add as many as they need";
+        let problem = Diagnostic::new(codes::WRONG_SHAPE, node.span, message);
+        problems.push(problem.help("delete this line: what was chosen says which there are"));
+    }
+    (!kinds.is_empty() && !follows).then_some((node.span, kinds))
 }
 
 fn count(fields: &Fields<'_>, key: &str, problems: &mut Problems) -> Option<usize> {

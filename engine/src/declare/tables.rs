@@ -146,6 +146,8 @@ pub(crate) static SECTION_FROM: Record = Record {
     also: &[],
 };
 
+static TABLES: Takes = Takes::OneOf(&["CSV", "XLSX"]);
+
 pub(crate) static REPEAT: Record = Record {
     what: "`repeat:`",
     keys: &[
@@ -164,6 +166,11 @@ pub(crate) static REPEAT: Record = Record {
             "item title",
             Takes::Sentence,
             "How one of them is headed once it is filled in.",
+        ),
+        may(
+            "or upload",
+            Takes::List(&TABLES),
+            "The kinds of files that all of them may be uploaded in, a row for each: `[CSV, XLSX]`.",
         ),
         may(
             "for each",

@@ -27,7 +27,9 @@ fn one(question: &Question, cell: &str) -> Entered {
     match &question.kind {
         Kind::Choice(choice) => {
             let all = choice.choices.options.iter();
-            let options: Vec<(&str, &str)> = all.map(|(name, label)| (name.as_str(), label.as_str())).collect();
+            let options: Vec<(&str, &str)> = all
+                .map(|(name, label)| (name.as_str(), label.as_str()))
+                .collect();
             if choice.several {
                 return Entered::Several(several(cell, &options));
             }
@@ -50,7 +52,9 @@ fn in_box(question: &Question, part: &str, cell: &str) -> String {
 /// The option that is meant by its name or its label; what was put where none is.
 fn meant<'a>(cell: &str, options: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let is = |word: &str| word.trim().to_lowercase() == cell.to_lowercase();
-    let found = options.into_iter().find(|(name, label)| is(name) || is(label));
+    let found = options
+        .into_iter()
+        .find(|(name, label)| is(name) || is(label));
     found.map_or_else(|| cell.to_owned(), |(name, _)| name.to_owned())
 }
 
@@ -67,8 +71,13 @@ fn several(cell: &str, options: &[(&str, &str)]) -> Vec<String> {
     } else {
         cell.split(commas).collect()
     };
-    let pieces = pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty());
-    pieces.map(|piece| meant(piece, options.iter().copied())).collect()
+    let pieces = pieces
+        .into_iter()
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty());
+    pieces
+        .map(|piece| meant(piece, options.iter().copied()))
+        .collect()
 }
 
 fn yes_or_no(cell: &str) -> String {
@@ -82,7 +91,9 @@ fn yes_or_no(cell: &str) -> String {
 /// `12,5`, as many write it: no comma between thousands has one, two or more than three digits behind it.
 fn number(cell: &str) -> String {
     match cell.split_once(',') {
-        Some((_, behind)) if !cell.contains('.') && !behind.contains(',') && behind.len() != 3 => cell.replace(',', "."),
+        Some((_, behind)) if !cell.contains('.') && !behind.contains(',') && behind.len() != 3 => {
+            cell.replace(',', ".")
+        }
         _ => cell.to_owned(),
     }
 }
@@ -93,7 +104,10 @@ mod tests {
 
     #[test]
     fn a_comma_before_one_or_two_digits_is_a_point() {
-        assert_eq!(["12,5", "1,000", "1,000.5", "1,2,3", "7"].map(number), ["12.5", "1,000", "1,000.5", "1,2,3", "7"]);
+        assert_eq!(
+            ["12,5", "1,000", "1,000.5", "1,2,3", "7"].map(number),
+            ["12.5", "1,000", "1,000.5", "1,2,3", "7"]
+        );
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) struct Heading {
     pub(super) column: Option<Column>,
 }
 
-/// The columns of a section, in the order of its questions. Files and what is worked out are in no table.
+/// The columns of a section, in the order of its questions. Files, secrets and what is worked out are in no table.
 pub(super) fn columns(section: &Section) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for page in &section.pages {
@@ -34,9 +34,14 @@ pub(super) fn columns(section: &Section) -> Vec<Column> {
         }
     }
     // Two that are called the same are told apart by their names.
-    let called: Vec<String> = columns.iter().map(|column| plain(&column.heading)).collect();
+    let called: Vec<String> = columns
+        .iter()
+        .map(|column| plain(&column.heading))
+        .collect();
     for column in &mut columns {
-        let same = called.iter().filter(|other| **other == plain(&column.heading));
+        let same = called
+            .iter()
+            .filter(|other| **other == plain(&column.heading));
         if same.count() > 1 {
             column.heading = column.name();
         }
@@ -45,13 +50,14 @@ pub(super) fn columns(section: &Section) -> Vec<Column> {
 }
 
 fn is_asked(question: &Question) -> bool {
-    !question.fixed && !matches!(question.kind, Kind::File(_))
+    !question.fixed && !matches!(question.kind, Kind::File(_) | Kind::Secret(_))
 }
 
 fn of_question(question: &Question, always: bool) -> Vec<Column> {
     let name = question.name.to_string();
     let heading = capital(&question.called);
-    let needed = always && question.show_when.is_none() && matches!(question.optional, Optional::Never);
+    let needed =
+        always && question.show_when.is_none() && matches!(question.optional, Optional::Never);
     let column = |heading: String, part: Option<&str>, needed| Column {
         also: match part {
             None => vec![name.clone(), question.ask.template().to_owned()],
@@ -102,31 +108,51 @@ pub(super) fn headings(columns: &[Column], cells: &[String]) -> Result<Vec<Headi
             problems.push(unknown(&text, columns));
         }
         if column.is_some() && found.iter().any(|before| before.column.as_ref() == column) {
-            problems.push(format!("The column “{text}” is there twice. Keep one of them"));
+            problems.push(format!(
+                "The column “{text}” is there twice. Keep one of them"
+            ));
         }
         found.push(Heading {
             text,
             column: column.cloned(),
         });
     }
-    let is_there = |column: &Column| found.iter().any(|heading| heading.column.as_ref() == Some(column));
-    for column in columns.iter().filter(|column| column.needed && !is_there(column)) {
+    let is_there = |column: &Column| {
+        found
+            .iter()
+            .any(|heading| heading.column.as_ref() == Some(column))
+    };
+    for column in columns
+        .iter()
+        .filter(|column| column.needed && !is_there(column))
+    {
         problems.push(format!("Add the column “{}”", column.heading));
     }
-    if problems.is_empty() { Ok(found) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(found)
+    } else {
+        Err(problems)
+    }
 }
 
 fn unknown(text: &str, columns: &[Column]) -> String {
     let meant = crate::nearest(text, columns.iter().map(|column| column.heading.as_str()));
     match meant {
-        Some(meant) => format!("The column “{text}” is not one that is asked for. Did you mean “{meant}”?"),
-        None => format!("The column “{text}” is not one that is asked for. Delete it, or use the headings of the template"),
+        Some(meant) => {
+            format!("The column “{text}” is not one that is asked for. Did you mean “{meant}”?")
+        }
+        None => format!(
+            "The column “{text}” is not one that is asked for. Delete it, or use the headings of the template"
+        ),
     }
 }
 
 /// A heading without what makes no difference.
 fn plain(heading: &str) -> String {
-    let plain = heading.trim_start_matches('\u{feff}').replace('_', " ").to_lowercase();
+    let plain = heading
+        .trim_start_matches('\u{feff}')
+        .replace('_', " ")
+        .to_lowercase();
     let words: Vec<&str> = plain.split_whitespace().collect();
     words.join(" ")
 }

@@ -52,14 +52,19 @@ impl Form {
         answers: &Answers,
         at: &Circumstances<'_>,
     ) -> Result<Taken, Vec<String>> {
-        let Some((found, repeat)) = self.sections.get(section).and_then(|found| Some((found, found.repeat.as_ref()?)))
+        let Some((found, repeat)) = self
+            .sections
+            .get(section)
+            .and_then(|found| Some((found, found.repeat.as_ref()?)))
         else {
             return Err(Vec::new());
         };
         let is_filled = |row: &&Row| row.cells.iter().any(|cell| !cell.trim().is_empty());
         let mut rows = rows.iter().filter(is_filled);
         let Some(head) = rows.next() else {
-            return Err(vec!["The file has no rows. Fill in the template, and upload it again".to_owned()]);
+            return Err(vec![
+                "The file has no rows. Fill in the template, and upload it again".to_owned(),
+            ]);
         };
         let headings = headings(&columns(found), &head.cells)?;
         let rows: Vec<&Row> = rows.collect();
@@ -88,14 +93,27 @@ impl Form {
         judged: &Verdict,
         at: Circumstances<'_>,
     ) -> Vec<String> {
-        let wrong = judged.wrong.iter().filter(|wrong| is_in(section, wrong.place));
-        let mut said: Vec<String> = wrong.take(MOST).map(|wrong| sentence(rows, headings, wrong)).collect();
-        if let Outcome::Stopped(place @ Place::ItemPage { section: n, item, .. }) = judged.outcome
+        let wrong = judged
+            .wrong
+            .iter()
+            .filter(|wrong| is_in(section, wrong.place));
+        let mut said: Vec<String> = wrong
+            .take(MOST)
+            .map(|wrong| sentence(rows, headings, wrong))
+            .collect();
+        if let Outcome::Stopped(
+            place @ Place::ItemPage {
+                section: n, item, ..
+            },
+        ) = judged.outcome
             && n == section
         {
             let page = self.page(place).and_then(|(_, page)| page.title.as_ref());
             let facts = judged.facts(self, at, place);
-            let title = page.map_or_else(|| "it cannot be sent".to_owned(), |title| title.fill(&facts));
+            let title = page.map_or_else(
+                || "it cannot be sent".to_owned(),
+                |title| title.fill(&facts),
+            );
             said.push(format!("Row {}: {}", number(rows, item), small(&title)));
         }
         said
@@ -114,9 +132,17 @@ fn count(section: &Section, repeat: &Repeat, rows: usize) -> Result<(), Vec<Stri
     let said = if rows == 0 {
         "The file has headings and no rows. Add a row for each, and upload it again".to_owned()
     } else if rows > repeat.to {
-        format!("The file has {rows} rows, and there may be up to {} {}", repeat.to, section.in_words())
+        format!(
+            "The file has {rows} rows, and there may be up to {} {}",
+            repeat.to,
+            section.in_words()
+        )
     } else if rows < repeat.from {
-        format!("The file has {rows} rows, and there must be at least {} {}", repeat.from, section.in_words())
+        format!(
+            "The file has {rows} rows, and there must be at least {} {}",
+            repeat.from,
+            section.in_words()
+        )
     } else {
         return Ok(());
     };
@@ -128,10 +154,14 @@ fn item(section: &Section, headings: &[Heading], row: &Row) -> Answers {
     let mut answers = Answers::new();
     let questions = section.pages.iter().flat_map(|page| page.questions());
     for question in questions.filter(|question| !question.fixed) {
-        let mut cells = headings.iter().zip(&row.cells).filter_map(|(heading, cell)| {
-            let column = heading.column.as_ref()?;
-            (column.question == question.name.as_str()).then_some((column.part.as_deref(), cell.as_str()))
-        });
+        let mut cells = headings
+            .iter()
+            .zip(&row.cells)
+            .filter_map(|(heading, cell)| {
+                let column = heading.column.as_ref()?;
+                (column.question == question.name.as_str())
+                    .then_some((column.part.as_deref(), cell.as_str()))
+            });
         if let Some(entered) = cell::entered(question, &mut cells) {
             answers.set(question.name.as_str(), entered);
         }
@@ -148,14 +178,20 @@ fn sentence(rows: &[&Row], headings: &[Heading], wrong: &Wrong) -> String {
         let of = |heading: &&Heading| {
             let column = heading.column.as_ref();
             column.is_some_and(|column| {
-                let is_part = wrong.part.is_none_or(|part| column.part.as_deref().is_none_or(|of| of == part));
+                let is_part = wrong
+                    .part
+                    .is_none_or(|part| column.part.as_deref().is_none_or(|of| of == part));
                 column.question == path.name.as_str() && is_part
             })
         };
         headings.iter().find(of)
     });
     let heading = heading.map_or_else(String::new, |heading| format!(", {}", heading.text));
-    format!("Row {}{heading}: {}", number(rows, item), small(&wrong.message))
+    format!(
+        "Row {}{heading}: {}",
+        number(rows, item),
+        small(&wrong.message)
+    )
 }
 
 fn number(rows: &[&Row], item: usize) -> usize {
@@ -167,9 +203,10 @@ fn small(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let (first, second) = (letters.next(), letters.next());
     match (first, second) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(sentence.chars().skip(1)).collect()
-        }
+        (Some(first), Some(second)) if !second.is_uppercase() => first
+            .to_lowercase()
+            .chain(sentence.chars().skip(1))
+            .collect(),
         _ => sentence.to_owned(),
     }
 }

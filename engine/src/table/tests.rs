@@ -68,17 +68,32 @@ const HEAD: &str = "Name of the hall|Capacity|Purposes|Opening day";
 fn the_columns_are_called_as_the_answers_are() {
     let catalogue = catalogue();
     let columns = catalogue.form("seats").unwrap().columns(0);
-    let headings: Vec<&str> = columns.iter().map(|column| column.heading.as_str()).collect();
+    let headings: Vec<&str> = columns
+        .iter()
+        .map(|column| column.heading.as_str())
+        .collect();
     assert_eq!(headings.join("|"), HEAD);
 }
 
 #[test]
 fn a_row_is_an_item_whatever_the_order_of_its_columns() {
-    let taken = taken(&["opened_on| CAPACITY|name of the  hall||purposes", "3/2/2020|1,200|Great hall||Talks; play", "||||", "2021-05-01|7|Attic||"]).unwrap();
+    let taken = taken(&[
+        "opened_on| CAPACITY|name of the  hall||purposes",
+        "3/2/2020|1,200|Great hall||Talks; play",
+        "||||",
+        "2021-05-01|7|Attic||",
+    ])
+    .unwrap();
     assert_eq!(taken.items.len(), 2);
     let text = |text: &str| Some(Entered::Text(text.to_owned()));
     assert_eq!(taken.items[0].get("hall_name").cloned(), text("Great hall"));
-    assert_eq!(taken.items[0].get("kinds"), Some(&Entered::Several(vec!["talk".to_owned(), "play".to_owned()])));
+    assert_eq!(
+        taken.items[0].get("kinds"),
+        Some(&Entered::Several(vec![
+            "talk".to_owned(),
+            "play".to_owned()
+        ]))
+    );
     assert_eq!(taken.items[1].get("capacity").cloned(), text("7"));
 }
 
@@ -88,7 +103,7 @@ fn what_is_wrong_is_said_row_by_row_in_the_words_of_the_columns() {
     assert_eq!(
         said,
         [
-            "Row 2, Capacity: the capacity must be a whole number",
+            "Row 2, Capacity: the capacity must be a whole number, like 15",
             "Row 4, Name of the hall: enter the name of the hall",
             "Row 4, Purposes: select the purposes from the list",
             "Row 4, Opening day: the opening day must be in the past",
@@ -99,10 +114,19 @@ fn what_is_wrong_is_said_row_by_row_in_the_words_of_the_columns() {
 #[test]
 fn a_table_that_is_no_such_table_says_what_it_lacks() {
     let said = |lines: &[&str]| taken(lines).unwrap_err();
-    assert_eq!(said(&[]), ["The file has no rows. Fill in the template, and upload it again"]);
-    assert_eq!(said(&[HEAD, "|||"]), ["The file has headings and no rows. Add a row for each, and upload it again"]);
     assert_eq!(
-        said(&["Name of the hall|Capacty|Colour|Capacity|Capacity", "A|1|red|1|1"]),
+        said(&[]),
+        ["The file has no rows. Fill in the template, and upload it again"]
+    );
+    assert_eq!(
+        said(&[HEAD, "|||"]),
+        ["The file has headings and no rows. Add a row for each, and upload it again"]
+    );
+    assert_eq!(
+        said(&[
+            "Name of the hall|Capacty|Colour|Capacity|Capacity",
+            "A|1|red|1|1"
+        ]),
         [
             "The column “Capacty” is not one that is asked for. Did you mean “Capacity”?",
             "The column “Colour” is not one that is asked for. Delete it, or use the headings of the template",
@@ -111,6 +135,36 @@ fn a_table_that_is_no_such_table_says_what_it_lacks() {
         ]
     );
     let row = "A|1||2020-01-01";
-    assert_eq!(said(&[HEAD, row, row, row, row]), ["The file has 4 rows, and there may be up to 3 halls"]);
+    assert_eq!(
+        said(&[HEAD, row, row, row, row]),
+        ["The file has 4 rows, and there may be up to 3 halls"]
+    );
     assert!(taken(&[HEAD, row, row, row]).is_ok());
+}
+
+#[test]
+fn a_section_that_takes_tables_asks_for_no_file_and_adds_its_items_itself() {
+    let said = |form: &str| {
+        let files = [
+            ("forms/service.yaml", "service: s\nname: S\noperator: O\n"),
+            ("forms/seats.form.yaml", form),
+        ];
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        let checked = crate::check(&Sources::new(files), jiff::civil::date(2026, 11, 25));
+        let said = checked.problems.into_iter().map(|problem| problem.message);
+        said.collect::<Vec<_>>()
+    };
+    let with_file = FORM.replace(
+        "type: whole number, ask: How many seats?, called: capacity, at least: 1",
+        "type: file, ask: Which plan?, called: plan, accepts: [PDF]",
+    );
+    assert_eq!(
+        said(&with_file),
+        ["a table cannot hold the files that `capacity` asks for"]
+    );
+    let odd = FORM.replace("[CSV, XLSX]", "[CSV, PDF]");
+    assert_eq!(
+        said(&odd),
+        ["`or upload:` takes `CSV` and `XLSX`, not `PDF`"]
+    );
 }

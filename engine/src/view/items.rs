@@ -32,6 +32,7 @@ impl Viewer<'_> {
             warnings: self.warnings(place),
             items: (0..count).map(line).collect(),
             may_add: !follows && count < repeat.to,
+            takes_tables: !repeat.upload.is_empty(),
             may_remove: !follows && count > repeat.from,
         })
     }

@@ -24,6 +24,8 @@ pub struct ItemsView {
     pub may_add: bool,
     /// Whether one may be taken away.
     pub may_remove: bool,
+    /// Whether all of them may be uploaded as a table.
+    pub takes_tables: bool,
 }
 
 /// One item of a repeating section.

@@ -3,10 +3,12 @@
 use super::settings::StoreOptions;
 use super::terminal::print;
 use super::{Ended, Refused};
+use crate::files;
 use crate::operator::{Ask, Entry, MOST, Told};
 use crate::reference::Reference;
 use crate::submissions::{SentSection, Submission};
 use clap::Args;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct ListOptions {
@@ -38,6 +40,9 @@ pub(super) struct OneOptions {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// Write the files that were sent with it into this folder, too
+    #[arg(long, value_name = "DIR")]
+    files: Option<PathBuf>,
     #[command(flatten)]
     store: StoreOptions,
 }
@@ -82,6 +87,9 @@ fn json(value: &impl serde::Serialize) -> Result<String, Refused> {
 pub(super) fn one(options: &OneOptions) -> Result<Ended, Refused> {
     let reference = Reference::typed(&options.reference);
     let told = options.store.ask(Ask::Submission(reference.clone()))?;
+    if let (Told::Submission(Some(found)), Some(folder)) = (&told, &options.files) {
+        write_files(&options.store.data()?, folder, found)?;
+    }
     match told {
         Told::Submission(Some(found)) if options.json => print(&json(&found)?),
         Told::Submission(Some(found)) => print(&text(&reference, &found)),
@@ -91,6 +99,27 @@ pub(super) fn one(options: &OneOptions) -> Result<Ended, Refused> {
         _ => return Err(Refused::unexpected()),
     }
     Ok(Ended::Well)
+}
+
+/// Writes the files of a submission under their names; of two that are called the same, the later one has its digest before it.
+fn write_files(data: &Path, folder: &Path, submission: &Submission) -> Result<(), Refused> {
+    let refused =
+        |path: &Path, error: &std::io::Error| Refused(format!("{}: {error}", path.display()));
+    std::fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    for (digest, name) in files::named(&submission.answers) {
+        let Some(from) = files::path_in(data, &digest) else {
+            continue;
+        };
+        let name = engine::file_name(&name);
+        let plain = folder.join(&name);
+        let to = if plain.exists() {
+            folder.join(format!("{digest} {name}"))
+        } else {
+            plain
+        };
+        std::fs::copy(&from, &to).map_err(|error| refused(&to, &error))?;
+    }
+    Ok(())
 }
 
 /// As it was sent: the questions in the words asked, with their answers.

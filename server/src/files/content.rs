@@ -1,6 +1,6 @@
 //! What is in a file, whatever it is called: by how it begins, by what a packed folder holds, and whether it is text alone.
 
-use super::packed::names;
+use super::packed::parts;
 use engine::{Content, Format};
 use std::fs::File;
 use std::io::{Error, Read, Seek, SeekFrom};
@@ -41,8 +41,8 @@ pub(super) fn content(path: &Path) -> Result<Content, Error> {
         );
     }
     if head.starts_with(b"PK\x03\x04") {
-        let names = names(&mut file)?;
-        let has = |wanted: &str| names.iter().any(|name| name == wanted);
+        let parts = parts(&mut file)?;
+        let has = |wanted: &str| parts.iter().any(|part| part.name == wanted);
         return Ok(match () {
             () if !has("[Content_Types].xml") => Content::Other,
             () if has("word/document.xml") => is("DOCX"),

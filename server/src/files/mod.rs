@@ -19,6 +19,7 @@ pub(crate) use arriving::{Arrived, Arriving};
 pub(crate) use backup::{copy_from, keep_beside, named_in};
 pub(crate) use checking::Checking;
 pub(crate) use held::{named, names_of};
+pub(crate) use packed::parts;
 pub(crate) use scan::{Scan, Standing, standings, wait};
 pub(crate) use scanner::Found;
 pub use scanner::Scanner;
@@ -53,6 +54,11 @@ pub(crate) type Held<'a> = RwLockReadGuard<'a, ()>;
 /// The folder of files in a data folder.
 pub(crate) fn folder_in(data: &Path) -> PathBuf {
     data.join(FOLDER)
+}
+
+/// Where a file of a data folder is.
+pub(crate) fn path_in(data: &Path, digest: &str) -> Option<PathBuf> {
+    path_below(&folder_in(data), digest)
 }
 
 /// Whether this is a digest as files are named by.

@@ -1,4 +1,4 @@
-//! The names in a packed folder (ZIP), read from its directory at the end. Nothing is unpacked.
+//! What is in a packed folder (ZIP), read from its directory at the end. Nothing is unpacked.
 
 use std::io::{Error, Read, Seek, SeekFrom};
 
@@ -10,26 +10,53 @@ const END_MARK: &[u8] = b"PK\x05\x06";
 const ENTRY_MARK: &[u8] = b"PK\x01\x02";
 /// Bytes of an entry before its name.
 const ENTRY: usize = 46;
+/// Bytes of a part's own header before its name.
+const HEADER: u64 = 30;
+/// The one way of packing that workbooks know.
+const DEFLATED: u16 = 8;
 
-/// The names; none where the directory is not as it should be.
+/// A part of a packed folder.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(super) name: String,
+    /// Where its bytes begin.
+    pub(crate) from: u64,
+    /// As many as they are, packed.
+    pub(crate) size: u64,
+    /// Whether they are packed at all.
+    pub(crate) is_deflated: bool,
+}
+
+/// The parts; none where the directory is not as it should be.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub(super) fn names(file: &mut (impl Read + Seek)) -> Result<Vec<String>, Error> {
+pub(crate) fn parts(file: &mut (impl Read + Seek)) -> Result<Vec<Part>, Error> {
     let length = file.seek(SeekFrom::End(0))?;
     file.seek(SeekFrom::Start(length.saturating_sub(END)))?;
     let mut end = Vec::new();
-    file.take(END).read_to_end(&mut end)?;
-    let Some((size, from)) = directory(&end) else {
+    Read::by_ref(file).take(END).read_to_end(&mut end)?;
+    let Some((size, from)) = directory(&end).filter(|(size, _)| *size <= LARGEST) else {
         return Ok(Vec::new());
     };
-    if size > LARGEST {
-        return Ok(Vec::new());
-    }
     file.seek(SeekFrom::Start(from))?;
     let mut directory = Vec::new();
-    file.take(size).read_to_end(&mut directory)?;
-    Ok(entries(&directory))
+    Read::by_ref(file).take(size).read_to_end(&mut directory)?;
+    let mut parts = entries(&directory);
+    for part in &mut parts {
+        part.from = begins(file, part.from)?;
+    }
+    Ok(parts)
+}
+
+/// Where the bytes of a part begin: behind a header of its own, whose length only it knows.
+fn begins(file: &mut (impl Read + Seek), header: u64) -> Result<u64, Error> {
+    file.seek(SeekFrom::Start(header))?;
+    let mut head = Vec::new();
+    Read::by_ref(file).take(HEADER).read_to_end(&mut head)?;
+    let lengths = [26, 28].map(|at| short(&head, at).unwrap_or_default());
+    let behind: u64 = lengths.into_iter().map(u64::from).sum();
+    Ok(header + HEADER + behind)
 }
 
 /// The size of the directory and where it begins.
@@ -40,8 +67,8 @@ fn directory(end: &[u8]) -> Option<(u64, u64)> {
     Some((number(end, at + 12)?.into(), number(end, at + 16)?.into()))
 }
 
-fn entries(directory: &[u8]) -> Vec<String> {
-    let mut names = Vec::new();
+fn entries(directory: &[u8]) -> Vec<Part> {
+    let mut parts = Vec::new();
     let mut rest = directory;
     while rest.starts_with(ENTRY_MARK) {
         let lengths = [28, 30, 32].map(|at| short(rest, at).unwrap_or_default());
@@ -49,12 +76,17 @@ fn entries(directory: &[u8]) -> Vec<String> {
         let Some(bytes) = rest.get(ENTRY..ENTRY + name) else {
             break;
         };
-        names.push(String::from_utf8_lossy(bytes).into_owned());
+        parts.push(Part {
+            name: String::from_utf8_lossy(bytes).into_owned(),
+            from: number(rest, 42).unwrap_or_default().into(),
+            size: number(rest, 20).unwrap_or_default().into(),
+            is_deflated: short(rest, 10) == Some(DEFLATED),
+        });
         rest = rest
             .get(ENTRY + name + extra + comment..)
             .unwrap_or_default();
     }
-    names
+    parts
 }
 
 fn short(bytes: &[u8], at: usize) -> Option<u16> {
@@ -93,7 +125,8 @@ mod tests {
     #[test]
     fn the_names_are_read_from_the_directory() {
         let bytes = packed(&["[Content_Types].xml", "word/document.xml"]);
-        let found = names(&mut Cursor::new(bytes)).unwrap();
+        let found = parts(&mut Cursor::new(bytes)).unwrap();
+        let found: Vec<String> = found.into_iter().map(|part| part.name).collect();
         assert_eq!(found, ["[Content_Types].xml", "word/document.xml"]);
     }
 
@@ -101,10 +134,10 @@ mod tests {
     fn a_directory_that_lies_about_itself_does_no_harm() {
         let whole = packed(&["a", "b"]);
         for cut in 0..whole.len() {
-            let _ = names(&mut Cursor::new(&whole[..cut])).unwrap();
+            let _ = parts(&mut Cursor::new(&whole[..cut])).unwrap();
             let mut odd = whole.clone();
             odd[cut] = 0xff;
-            let _ = names(&mut Cursor::new(odd)).unwrap();
+            let _ = parts(&mut Cursor::new(odd)).unwrap();
         }
     }
 }

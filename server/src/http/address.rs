@@ -31,6 +31,21 @@ pub(crate) enum Screen {
         /// The item, from 0.
         item: usize,
     },
+    /// Uploading all items of a section that repeats.
+    Upload {
+        /// The section's position.
+        section: usize,
+    },
+    /// The headings of a table to upload.
+    Template {
+        /// The section's position.
+        section: usize,
+    },
+    /// Whether uploaded items may take the place of those that are there.
+    Replace {
+        /// The section's position.
+        section: usize,
+    },
     /// Asking for a link, to come back later.
     ComeBack,
     /// What is said once one was asked for.
@@ -60,6 +75,9 @@ const RESUME: &str = "resume";
 const ITEMS: &str = "items";
 const REMOVE: &str = "remove";
 const FILES: &str = "files";
+const UPLOAD: &str = "upload";
+const TEMPLATE: &str = "template.csv";
+const REPLACE: &str = "replace";
 
 impl From {
     /// Read from the query of an address; anything else says nothing.
@@ -96,7 +114,13 @@ impl Screen {
             }
             [section, page] => form.place(section, None, page).map(Self::At).or_else(|| {
                 let section = repeating(form, section)?;
-                (page == ITEMS).then_some(Self::At(Place::Items { section }))
+                match page {
+                    ITEMS => Some(Self::At(Place::Items { section })),
+                    UPLOAD => Some(Self::Upload { section }),
+                    TEMPLATE => Some(Self::Template { section }),
+                    REPLACE => Some(Self::Replace { section }),
+                    _ => None,
+                }
             }),
             [section, REMOVE, item] => Some(Self::Remove {
                 section: repeating(form, section)?,
@@ -129,6 +153,9 @@ impl Screen {
                 },
             ) => format!("{}/{}/{}", section(n), item + 1, page(place)),
             Self::Remove { section: n, item } => format!("{}/{REMOVE}/{}", section(n), item + 1),
+            Self::Upload { section: n } => format!("{}/{UPLOAD}", section(n)),
+            Self::Template { section: n } => format!("{}/{TEMPLATE}", section(n)),
+            Self::Replace { section: n } => format!("{}/{REPLACE}", section(n)),
             Self::Sent => SENT.to_owned(),
             Self::ComeBack => COME_BACK.to_owned(),
             Self::LinkSent => LINK_SENT.to_owned(),

@@ -11,7 +11,7 @@ use crate::drafts;
 use crate::store::StoreError;
 use axum::response::Response;
 use engine::{ErrorView, ItemLine, Place, Shown};
-use site::pages::{ItemRow, Items, Message};
+use site::pages::{ItemRow, Items, Link, Message};
 
 /// The button that adds another.
 const ADD: &str = "_add";
@@ -97,6 +97,10 @@ fn print(
         warnings: view.warnings,
         rows,
         may_add: view.may_add,
+        upload: view.takes_tables.then(|| Link {
+            href: opened.address(Screen::Upload { section }).to_string(),
+            text: "Upload all of them from a file".to_owned(),
+        }),
         action: opened.address(Screen::At(place)).to_string(),
     };
     page(asked.app, &opened.content, around, &items, Copies::None)

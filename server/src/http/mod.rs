@@ -42,6 +42,7 @@ mod routes;
 mod screen;
 mod sent;
 mod serve;
+mod table;
 mod tell;
 #[cfg(test)]
 mod tests;

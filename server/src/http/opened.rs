@@ -251,12 +251,24 @@ impl Opened {
     fn arrive(&self, place: Place) -> Place {
         let open = self.verdict.path.contains(&(place, State::Open));
         match place {
-            Place::Items { section } if open => match self.new_item(section) {
-                Some(first @ Place::ItemPage { item: 0, .. }) => first,
-                _ => place,
-            },
+            Place::Items { section } if open && !self.takes_tables(section) => {
+                match self.new_item(section) {
+                    Some(first @ Place::ItemPage { item: 0, .. }) => first,
+                    _ => place,
+                }
+            }
             _ => place,
         }
+    }
+
+    /// Whether all items of a section may come in a table: then the list is where to choose how they come.
+    fn takes_tables(&self, section: usize) -> bool {
+        let repeat = self
+            .form
+            .sections()
+            .get(section)
+            .and_then(|section| section.repeat());
+        repeat.is_some_and(|repeat| repeat.takes_tables(0).is_some())
     }
 
     /// The first page of an item that is not there yet; none when there may be no more.

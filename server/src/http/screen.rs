@@ -10,7 +10,7 @@ use super::refusal::{Public, Refusal};
 use super::tell::Telling;
 use super::upload::{self, Kept};
 use super::visitor::Visitor;
-use super::{check, come_back, download, items, late, on_screen, question, remove, sent};
+use super::{check, come_back, download, items, late, on_screen, question, remove, sent, table};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -142,6 +142,9 @@ pub(super) async fn show(
         Screen::At(Place::Items { section }) => items::show(asked, section).await,
         Screen::At(place) => question::show(asked, place).await,
         Screen::Remove { section, item } => remove::show(asked, section, item).await,
+        Screen::Upload { section } => table::show(asked, section).await,
+        Screen::Template { section } => table::template(asked, section).await,
+        Screen::Replace { section } => table::confirm(asked, section).await,
         Screen::ComeBack => come_back::show(asked).await,
         Screen::LinkSent => come_back::sent(asked).await,
         Screen::Resume => Ok(go(&asked.draft().await?.first_open())),
@@ -188,6 +191,9 @@ async fn taken(
     let found = Found::default();
     let asked = Asked::posted(&here, &found);
     let (screen, _) = asked.screen(&path).await?;
+    if let Some(Screen::Upload { section }) = screen {
+        return table::take(asked, section, posted).await;
+    }
     let (fields, kept) = match screen {
         Some(Screen::At(place)) if !matches!(place, Place::Check | Place::Items { .. }) => {
             upload::receive(asked, place, posted).await?
@@ -214,10 +220,14 @@ async fn taken(
             None => question::take(asked, place, fields, kept).await,
         },
         Screen::Remove { section, item } => remove::take(asked, section, item, fields).await,
+        Screen::Replace { section } => table::replace(asked, section).await,
         Screen::ComeBack => come_back::take(asked, fields).await,
-        Screen::Sent | Screen::LinkSent | Screen::Resume | Screen::File(_) => {
-            Err(Public::WrongMethod.into())
-        }
+        Screen::Upload { .. }
+        | Screen::Template { .. }
+        | Screen::Sent
+        | Screen::LinkSent
+        | Screen::Resume
+        | Screen::File(_) => Err(Public::WrongMethod.into()),
     }
 }
 

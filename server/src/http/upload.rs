@@ -242,10 +242,10 @@ async fn keep(
             Ok(()) => {
                 drop(held);
                 let gone = crate::files::named(&before).into_keys();
-                let gone = gone.filter(|digest| !after.contains_key(digest));
-                app.files
-                    .let_go(&*app.store, gone.collect::<Vec<_>>())
-                    .await?;
+                let gone: Vec<String> = gone.filter(|digest| !after.contains_key(digest)).collect();
+                if !gone.is_empty() {
+                    app.files.let_go(&*app.store, gone).await?;
+                }
                 return Ok(());
             }
             Err(error @ StoreError::Conflict { .. }) => conflict = Some(error),

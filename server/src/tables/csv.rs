@@ -8,7 +8,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-const UNREADABLE: &str = "The file could not be read as CSV. Save it as “CSV UTF-8”, and upload it again";
+const UNREADABLE: &str =
+    "The file could not be read as CSV. Save it as “CSV UTF-8”, and upload it again";
 
 /// Reads the rows.
 pub(super) fn read(path: &Path, rows: &mut Rows) -> Result<(), String> {
@@ -16,19 +17,34 @@ pub(super) fn read(path: &Path, rows: &mut Rows) -> Result<(), String> {
     let opened = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
     opened.map_err(|_| UNREADABLE.to_owned())?;
     let text = text(&bytes);
-    let (text, skipped, delimiter) = delimited(&text);
-    let mut reader = csv::ReaderBuilder::new()
+    let (text, delimiter) = delimited(&text);
+    let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
+    let mut number = 0;
     for record in reader.records() {
         let record = record.map_err(|_| UNREADABLE.to_owned())?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = usize::try_from(line).unwrap_or(usize::MAX).saturating_add(skipped);
+        let from = record.position().map_or(0, ::csv::Position::byte);
+        number += 1 + blank_before(text, usize::try_from(from).unwrap_or(usize::MAX));
         rows.add(number, record.iter().map(plain))?;
     }
     Ok(())
+}
+
+/// Blank lines that were passed over on the way to a row: it is counted as a table shows it.
+fn blank_before(text: &str, from: usize) -> usize {
+    let (before, rest) = text.split_at_checked(from).unwrap_or_default();
+    // Both characters of a line break end the row before.
+    let rest = match before.ends_with('\r') {
+        true => rest.strip_prefix('\n').unwrap_or(rest),
+        false => rest,
+    };
+    let breaks = rest
+        .bytes()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    breaks.filter(|byte| *byte == b'\n').count()
 }
 
 /// UTF-8 where it is, else what older programs write.
@@ -40,15 +56,14 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The text behind `sep=;`, which some programs put first, how many lines that is, and what stands between cells: what the
-/// first line has most of.
-fn delimited(text: &str) -> (&str, usize, u8) {
+/// The text behind `sep=;`, which some programs put first, and what stands between cells: what the first line has most of.
+fn delimited(text: &str) -> (&str, u8) {
     let first = text.lines().next().unwrap_or_default();
     if let Some(said) = first.trim().strip_prefix("sep=")
         && let [delimiter] = said.as_bytes()
     {
         let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
-        return (rest, 1, *delimiter);
+        return (rest, *delimiter);
     }
     let mut quoted = false;
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
@@ -60,12 +75,14 @@ fn delimited(text: &str) -> (&str, usize, u8) {
         }
     }
     let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    (text, 0, most.map_or(b',', |(delimiter, _)| *delimiter))
+    (text, most.map_or(b',', |(delimiter, _)| *delimiter))
 }
 
 /// `="0123"` is how a table keeps the zero of a text.
 fn plain(cell: &str) -> String {
-    let kept = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"'));
+    let kept = cell
+        .strip_prefix("=\"")
+        .and_then(|cell| cell.strip_suffix('"'));
     kept.unwrap_or(cell).to_owned()
 }
 
@@ -79,10 +96,14 @@ pub(crate) fn write(rows: &[Vec<String>]) -> String {
 }
 
 /// A row, its cells in quotes where they need them.
-pub(crate) fn line(cells: &[String]) -> String {
+fn line(cells: &[String]) -> String {
     let cell = |cell: &String| {
         let works = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if works { format!("'{cell}") } else { cell.clone() };
+        let cell = if works {
+            format!("'{cell}")
+        } else {
+            cell.clone()
+        };
         if cell.contains([',', '"', '\n', '\r', ';']) {
             return format!("\"{}\"", cell.replace('"', "\"\""));
         }
@@ -95,48 +116,67 @@ pub(crate) fn line(cells: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::Row;
+    use engine::TableRow as Row;
 
     fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("table.csv");
         std::fs::write(&path, bytes).unwrap();
-        let mut rows = Rows { rows: Vec::new(), most: 4 };
+        let mut rows = Rows {
+            rows: Vec::new(),
+            most: 4,
+        };
         read(&path, &mut rows)?;
         Ok(rows.rows)
     }
 
     fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
-        rows(bytes).unwrap().into_iter().map(|row| row.cells).collect()
+        rows(bytes)
+            .unwrap()
+            .into_iter()
+            .map(|row| row.cells)
+            .collect()
     }
 
     #[test]
     fn what_programs_for_tables_write_is_understood() {
-        let expected = vec![vec!["Name".to_owned(), "Größe".to_owned()], vec!["a, b".to_owned(), "7".to_owned()]];
+        let expected = vec![
+            vec!["Name".to_owned(), "Größe".to_owned()],
+            vec!["a, b".to_owned(), "7".to_owned()],
+        ];
         assert_eq!(cells("Name,Größe\r\n\"a, b\",7\r\n".as_bytes()), expected);
         assert_eq!(cells("\u{feff}Name;Größe\n\"a, b\";7".as_bytes()), expected);
         assert_eq!(cells("Name\tGröße\r\n\"a, b\"\t7".as_bytes()), expected);
-        assert_eq!(cells("sep=;\r\nName;Größe\r\n\"a, b\";7".as_bytes()), expected);
+        assert_eq!(
+            cells("sep=;\r\nName;Größe\r\n\"a, b\";7".as_bytes()),
+            expected
+        );
         assert_eq!(cells(b"Name,Gr\xf6\xdfe\r\n\"a, b\",7"), expected);
     }
 
     #[test]
-    fn rows_are_counted_as_a_reader_counts_lines() {
-        let found = rows(b"sep=,\na,b\n\n\"1\n2\",3\n4,5\n").unwrap();
+    fn rows_are_counted_as_a_table_shows_them() {
+        let found = rows(b"sep=,\r\na,b\r\n\r\n\"1\n2\",3\r\n4,5\r\n").unwrap();
         let numbers: Vec<usize> = found.iter().map(|row| row.number).collect();
-        assert_eq!(numbers, [2, 4, 6]);
+        assert_eq!(numbers, [1, 3, 4]);
     }
 
     #[test]
     fn a_formula_is_the_text_that_it_is_written_as() {
-        assert_eq!(cells(b"a,b\n=1+1,\"=\"\"0123\"\"\""), [["a", "b"], ["=1+1", "0123"]]);
+        assert_eq!(
+            cells(b"a,b\n=1+1,\"=\"\"0123\"\"\""),
+            [["a", "b"], ["=1+1", "0123"]]
+        );
     }
 
     #[test]
     fn more_rows_than_there_may_be_are_not_read() {
         assert!(rows(b"a\n1\n2\n3\n").is_ok());
         let said = rows(b"a\n1\n2\n3\n4\n").unwrap_err();
-        assert_eq!(said, "The file has more than 3 rows. Split it, or leave out what is not needed");
+        assert_eq!(
+            said,
+            "The file has more than 3 rows. Split it, or leave out what is not needed"
+        );
     }
 
     #[test]

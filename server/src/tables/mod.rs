@@ -7,13 +7,16 @@ mod csv;
 mod unpacked;
 mod xlsx;
 
-pub(crate) use csv::{line, write};
+pub(crate) use csv::write;
 
-use engine::{Format, Row};
+use engine::{Format, TableRow as Row};
 use std::path::Path;
 
 /// Bytes of a table's file.
 pub(crate) const LARGEST: u64 = 5 * 1024 * 1024;
+/// What to do about a file that is no table.
+pub(crate) const UNREADABLE: &str =
+    "The file could not be read. Save it again as a workbook (XLSX) or as CSV, and upload it again";
 /// Cells of a row, and characters of a cell.
 const WIDEST: usize = 200;
 const LONGEST: usize = 10_000;
@@ -51,16 +54,24 @@ impl Rows {
             return Ok(());
         }
         if cells.len() > WIDEST {
-            return Err(format!("Row {number} has more than {WIDEST} columns. Use the template"));
+            return Err(too_wide(number));
         }
         if cells.iter().any(|cell| cell.len() > LONGEST) {
-            return Err(format!("Row {number} has a cell with more than {LONGEST} characters"));
+            return Err(format!(
+                "Row {number} has a cell with more than {LONGEST} characters"
+            ));
         }
         if self.rows.len() >= self.most {
             let most = self.most.saturating_sub(1);
-            return Err(format!("The file has more than {most} rows. Split it, or leave out what is not needed"));
+            return Err(format!(
+                "The file has more than {most} rows. Split it, or leave out what is not needed"
+            ));
         }
         self.rows.push(Row { number, cells });
         Ok(())
     }
+}
+
+fn too_wide(row: usize) -> String {
+    format!("Row {row} has more than {WIDEST} columns. Use the template")
 }

@@ -1,53 +1,84 @@
 //! Workbooks: the first sheet, as texts.
 
-use super::Rows;
 use super::unpacked::is_bearable;
-use calamine::{Data, ExcelDateTime, Reader, Xlsx, open_workbook};
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use super::{Rows, UNREADABLE, WIDEST};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, open_workbook};
+use jiff::civil::Date;
 use std::path::Path;
 
-const UNREADABLE: &str = "The file could not be read. Save it again as a workbook (XLSX) or as CSV, and upload it again";
-
-/// Reads the rows.
+/// Reads the rows, cell by cell: a sheet may say that it has a thousand million of them, and hold two.
 pub(super) fn read(path: &Path, rows: &mut Rows) -> Result<(), String> {
     let unreadable = || UNREADABLE.to_owned();
     if !is_bearable(path).map_err(|_| unreadable())? {
-        return Err("The file holds more than can be taken. Upload the sheet with your rows alone".to_owned());
+        return Err(
+            "The file holds more than can be taken. Upload the sheet with your rows alone"
+                .to_owned(),
+        );
     }
     let mut book: Xlsx<_> = open_workbook(path).map_err(|_| unreadable())?;
-    let sheet = book.worksheet_range_at(0).ok_or_else(unreadable)?;
-    let sheet = sheet.map_err(|_| unreadable())?;
-    let first = sheet.start().map_or(0, |(row, _)| usize::try_from(row).unwrap_or_default());
-    for (n, row) in sheet.rows().enumerate() {
-        rows.add(first + n + 1, row.iter().map(text))?;
+    let first = book.sheet_names().first().cloned().ok_or_else(unreadable)?;
+    let mut cells = book
+        .worksheet_cells_reader(&first)
+        .map_err(|_| unreadable())?;
+    let mut row: (u32, Vec<String>) = (0, Vec::new());
+    while let Some(cell) = cells.next_cell().map_err(|_| unreadable())? {
+        let (number, column) = cell.get_position();
+        if number != row.0 {
+            end(rows, &mut row)?;
+            row.0 = number;
+        }
+        let text = text(cell.get_value());
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if text.is_empty() {
+            continue;
+        }
+        if column >= WIDEST {
+            return Err(super::too_wide(count(number)));
+        }
+        if row.1.len() <= column {
+            row.1.resize(column + 1, String::new());
+        }
+        if let Some(place) = row.1.get_mut(column) {
+            *place = text;
+        }
     }
-    Ok(())
+    end(rows, &mut row)
+}
+
+fn end(rows: &mut Rows, row: &mut (u32, Vec<String>)) -> Result<(), String> {
+    let cells = std::mem::take(&mut row.1);
+    rows.add(count(row.0), cells.into_iter())
+}
+
+/// Rows as people count them.
+fn count(row: u32) -> usize {
+    usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1)
 }
 
 /// A cell as somebody reads it.
-fn text(cell: &Data) -> String {
+fn text(cell: &DataRef<'_>) -> String {
     match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
-        Data::Float(number) => number.to_string(),
-        Data::Int(number) => number.to_string(),
-        Data::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Data::DateTime(time) => day(time).map_or_else(|| time.as_f64().to_string(), |day| day.to_string()),
-        Data::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
-        other => other.to_string(),
+        DataRef::Empty => String::new(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        DataRef::DateTime(time) => {
+            day(time).map_or_else(|| time.as_f64().to_string(), |day| day.to_string())
+        }
+        DataRef::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
+        DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
     }
 }
 
-/// The day that a number of days means. Workbooks count from 30 December 1899, so that the 29 February 1900 which some of them
-/// believe in does no harm.
+/// The day that a number of days means, counted from 1900 or from 1904 as the workbook says.
 fn day(time: &ExcelDateTime) -> Option<Date> {
     if !time.is_datetime() {
         return None;
     }
-    let days = time.as_f64().floor();
-    let is_day = (0.0..3_000_000.0).contains(&days);
-    #[expect(clippy::cast_possible_truncation, reason = "it is within these bounds")]
-    let days = is_day.then_some(days as i64)?;
-    date(1899, 12, 30).checked_add(days.days()).ok()
+    let (year, month, day, ..) = time.to_ymd_hms_milli();
+    let year = i16::try_from(year).ok()?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }

@@ -100,12 +100,15 @@ fn what_is_not_a_form_is_refused_and_not_saved() {
     let (mut jo, first) = begun(&gateway);
     for headers in [
         &[("content-type", "application/json")][..],
-        &[("content-type", "multipart/form-data; boundary=x")],
+        &[("content-type", "multipart/form-data")],
         &[],
     ] {
         let page = jo.request("POST", &first, headers, b"full_name=Eve");
         explains(&page, 415, "Your answers could not be read");
     }
+    let in_parts = [("content-type", "multipart/form-data; boundary=x")];
+    let page = jo.request("POST", &first, &in_parts, b"full_name=Eve");
+    explains(&page, 400, "Your files did not arrive whole");
     nothing_is_lost(&mut jo, &first);
 }
 

@@ -93,7 +93,7 @@ fn files_are_uploaded_one_after_another_listed_given_back_and_sent() {
     jo.attach("Upload the plan", "second.csv", b"a,b\n1,2\n")
         .fill("What is it called?", "Hall")
         .press("Continue");
-    jo.reads("Upload a letter")
+    jo.reads("Upload a letter (optional)")
         .press("Continue")
         .reads("Check your answers");
     assert_eq!(
@@ -190,7 +190,7 @@ fn a_right_file_is_kept_when_another_answer_is_wrong() {
     assert_eq!(jo.page.value("What is it called?"), Some("x".repeat(21)));
     jo.fill("What is it called?", "Hall")
         .press("Continue")
-        .reads("Upload a letter");
+        .reads("Upload a letter (optional)");
 }
 
 #[test]
@@ -217,9 +217,9 @@ fn where_there_may_be_one_file_another_takes_its_place() {
     jo.fill("What is it called?", "Hall")
         .attach("Upload the plan", "a.pdf", &pdf("a"))
         .press("Continue");
-    jo.attach("Upload a letter", "one.txt", b"One")
+    jo.attach("Upload a letter (optional)", "one.txt", b"One")
         .press("Upload");
-    jo.attach("Upload a letter", "two.txt", b"Two")
+    jo.attach("Upload a letter (optional)", "two.txt", b"Two")
         .press("Continue")
         .reads("Check your answers");
     assert_eq!(
@@ -276,7 +276,7 @@ fn what_cannot_be_taken_is_told_and_nothing_of_it_is_kept() {
     jo.attach("Upload the plan", "../../a.pdf", &large)
         .fill("What is it called?", "Hall")
         .press("Continue");
-    jo.reads("Upload a letter").back();
+    jo.reads("Upload a letter (optional)").back();
     assert!(jo.page.link("a.pdf").is_some(), "not a byte too many");
 }
 
@@ -414,6 +414,27 @@ fn files_go_with_the_draft_that_nobody_sent() {
         std::thread::sleep(Duration::from_millis(20));
     }
     assert!(!file.exists());
+}
+
+#[test]
+fn whoever_runs_it_gets_the_files_that_were_sent() {
+    let gateway = gateway();
+    let mut jo = begun(&gateway);
+    jo.attach("Upload the plan", "a.pdf", &pdf("a"))
+        .attach("Upload the plan", "a.csv", b"a,b\n")
+        .fill("What is it called?", "Hall")
+        .press("Continue")
+        .press("Continue")
+        .press("Send");
+    let text = jo.page.text();
+    let at = text.find("PLAN-").unwrap();
+    let reference = &text[at..at + "PLAN-7K3M-92QF".len()];
+    let folder = tempfile::tempdir().unwrap();
+    let files = folder.path().to_str().unwrap();
+    let (well, said) = accede(&["submission", reference, "--files", files], gateway.data());
+    assert!(well && said.contains("a.pdf"), "{said}");
+    assert_eq!(fs::read(folder.path().join("a.pdf")).unwrap(), pdf("a"));
+    assert_eq!(fs::read(folder.path().join("a.csv")).unwrap(), b"a,b\n");
 }
 
 fn accede(args: &[&str], data: &Path) -> (bool, String) {

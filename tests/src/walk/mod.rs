@@ -26,6 +26,7 @@ mod sending;
 mod smtp;
 mod stores;
 mod survives;
+mod tables;
 mod whole;
 
 pub(crate) use browser::Browser;

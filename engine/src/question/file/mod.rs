@@ -122,6 +122,15 @@ fn up_to(fields: &Fields<'_>, problems: &mut Problems) -> Option<usize> {
 }
 
 impl Files {
+    /// Files of these kinds, so large and so many.
+    pub(crate) fn of(accepts: Vec<&'static Format>, most: u64, up_to: usize) -> Self {
+        Self {
+            accepts,
+            most,
+            up_to,
+        }
+    }
+
     /// The kinds that it takes.
     #[must_use]
     pub fn accepts(&self) -> &[&'static Format] {
