@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { built } from "./built.js";
 import { launch, person } from "./chromium.js";
 import { components, examined, unlisted } from "./components.js";
 import { editing } from "./editing.js";
@@ -82,6 +83,27 @@ describe("axe, and whoever looks, finds nothing on", () => {
       for (const note of notes.map((name) => name.replace(/\.md$/, ""))) {
         await page.goto(`${gateways[content].address}/guidance/${note}`);
         await inspect(page, `note ${note}`);
+      }
+    });
+  }
+
+  for (const content of [".", "tests/content/rooms"]) {
+    tried(`every page of the static site of ${content}`, "desk", async (page) => {
+      keepServed(page);
+      const site = await built(content);
+      try {
+        assert.ok(site.pages.length > 4, `only ${site.pages.length} pages`);
+        for (const file of site.pages) {
+          await page.goto(`${site.address}/gateway/${file}`);
+          await inspect(page, `built ${path.basename(content)} ${file}`);
+        }
+        await page.goto(`${site.address}/gateway/nowhere/at/all`);
+        page.wrong.length = 0; // the console remarks on the 404 itself
+        await page.getByRole("link", { name: "Go to the start page" }).click();
+        assert.equal(new URL(page.url()).pathname, "/gateway/index.html");
+        assert.equal(await page.evaluate(() => getComputedStyle(document.body).display), "flex", "the page has its styles");
+      } finally {
+        await site.stop();
       }
     });
   }

@@ -13,7 +13,8 @@ export const shots = path.join(root, "target/screenshots");
 /** The day that every walk takes place on. */
 export const today = "2026-11-23";
 
-const binary = process.env.ACCEDE ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target"), "ci/accede");
+/** The program, as `cargo build --profile ci` leaves it. */
+export const binary = process.env.ACCEDE ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target"), "ci/accede");
 
 const generous = { ACCEDE_LIMITS_POSTS_PER_MINUTE: "1000000", ACCEDE_LIMITS_DRAFTS_PER_HOUR: "1000000" };
 

@@ -55,7 +55,10 @@ struct Tried {
 
 impl Checker {
     /// One that does not read the notes whose outlines it is given.
-    pub(super) fn knowing(outlines: BTreeMap<FileId, Outline>, fresh: &BTreeSet<FileId>) -> Self {
+    pub(super) fn knowing(
+        outlines: BTreeMap<FileId, Arc<Outline>>,
+        fresh: &BTreeSet<FileId>,
+    ) -> Self {
         let mut checker = Self::default();
         checker.kept.outlines = outlines;
         checker.fresh = Some(fresh.clone());

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) struct Kept {
     files: BTreeMap<Arc<str>, File>,
     /// Notes that are known by their outlines alone, and are not read.
-    pub(super) outlines: BTreeMap<FileId, Outline>,
+    pub(super) outlines: BTreeMap<FileId, Arc<Outline>>,
 }
 
 /// A file with what was found of it.
@@ -90,7 +90,7 @@ impl File {
             && (Arc::ptr_eq(&self.bytes, &file.bytes) || self.bytes == file.bytes)
     }
 
-    fn read(id: FileId, file: &SourceFile, outline: Option<Outline>, today: Date) -> Self {
+    fn read(id: FileId, file: &SourceFile, outline: Option<Arc<Outline>>, today: Date) -> Self {
         let path = &*file.path;
         let found = match (guidance::name_at(path), outline) {
             (Some(name), Some(outline)) => {

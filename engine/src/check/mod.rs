@@ -62,7 +62,7 @@ pub fn check(sources: &Sources, today: Date) -> Checked {
 #[must_use]
 pub fn check_outlined(
     sources: &Sources,
-    outlines: BTreeMap<FileId, Outline>,
+    outlines: BTreeMap<FileId, Arc<Outline>>,
     fresh: &BTreeSet<FileId>,
     today: Date,
 ) -> Checked {

@@ -30,13 +30,14 @@ use crate::name::{GuidanceName, is_kebab};
 use crate::source::{FileId, LARGEST_FILE, Span};
 use jiff::civil::Date;
 use link::Target;
+use std::sync::Arc;
 
 /// A note.
 #[derive(Debug)]
 pub struct Note {
     name: GuidanceName,
     file: FileId,
-    outline: Outline,
+    outline: Arc<Outline>,
     html: String,
     words: String,
     review_by: Option<Date>,
@@ -68,12 +69,12 @@ impl Note {
 
     /// All that others have to know of it.
     #[must_use]
-    pub fn outline(&self) -> &Outline {
+    pub fn outline(&self) -> &Arc<Outline> {
         &self.outline
     }
 
     /// A note of which no more is known than its outline: its text is empty.
-    pub(crate) fn outlined(name: GuidanceName, file: FileId, outline: Outline) -> Self {
+    pub(crate) fn outlined(name: GuidanceName, file: FileId, outline: Arc<Outline>) -> Self {
         Self {
             name,
             file,
@@ -220,14 +221,14 @@ pub(crate) fn read(
     };
     Some(Note {
         file,
-        outline: Outline {
+        outline: Arc::new(Outline {
             title: title.unwrap_or_else(|| name.to_string()),
             headings: rendered.headings,
             links: rendered.links.into_iter().map(place).collect(),
             order: front.order,
             published: front.published,
             updated: front.updated,
-        },
+        }),
         name,
         html: rendered.html,
         words: rendered.words.trim().to_owned(),

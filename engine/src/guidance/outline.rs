@@ -4,6 +4,7 @@
 
 use super::link::Target;
 use super::markdown::Heading;
+use super::shelf;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -19,6 +20,19 @@ pub struct Outline {
     pub(super) published: Option<Date>,
     #[serde(serialize_with = "write_day", deserialize_with = "read_day")]
     pub(super) updated: Option<Date>,
+}
+
+impl Outline {
+    /// What has to be remembered of the note with this name when it was read before, and its links were followed: where they
+    /// lead only when that puts other notes in order.
+    #[must_use]
+    pub fn remembered(&self, name: &str) -> Self {
+        let mut outline = self.clone();
+        if !shelf::is_first(name) {
+            outline.links.clear();
+        }
+        outline
+    }
 }
 
 fn write_day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {

@@ -6,7 +6,7 @@
 use super::Note;
 use super::link::Target;
 use crate::name::GuidanceName;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Every note beside its neighbours.
@@ -18,6 +18,11 @@ pub(crate) struct Shelf {
 
 /// What the first note of a folder is called.
 const FIRST: [&str; 2] = ["index", "overview"];
+
+/// Whether a note puts the others of its folder in order.
+pub(super) fn is_first(name: &str) -> bool {
+    FIRST.contains(&split(name).1)
+}
 
 type Notes = BTreeMap<GuidanceName, Arc<Note>>;
 
@@ -79,29 +84,26 @@ fn row<'a>(
     first: Option<&'a Note>,
     all: Option<&GuidanceName>,
 ) -> Vec<&'a GuidanceName> {
-    let mut row: Vec<&GuidanceName> = first.map(|note| &note.name).into_iter().collect();
     let mut numbered: Vec<(u32, &GuidanceName)> = members
         .iter()
         .filter_map(|note| Some((note.outline.order?, &note.name)))
         .collect();
     numbered.sort();
+    let named: BTreeMap<&str, &'a GuidanceName> = members
+        .iter()
+        .map(|note| (note.name.as_str(), &note.name))
+        .collect();
     let led_to = first.into_iter().flat_map(|first| &first.outline.links);
     let led_to = led_to.filter_map(|(target, ..)| match target {
-        Target::Note(name, _) if split(name).0 == folder => {
-            members.iter().find(|note| note.name.as_str() == name)
-        }
+        Target::Note(name, _) if split(name).0 == folder => named.get(name.as_str()).copied(),
         _ => None,
     });
-    for name in numbered
-        .into_iter()
-        .map(|(_, name)| name)
-        .chain(led_to.map(|note| &note.name))
-    {
-        if !row.contains(&name) && Some(name) != all {
-            row.push(name);
-        }
-    }
-    row
+    let first = first.map(|note| &note.name).into_iter();
+    let mut taken: BTreeSet<&GuidanceName> = all.into_iter().collect();
+    let row = first.chain(numbered.into_iter().map(|(_, name)| name));
+    row.chain(led_to)
+        .filter(|name| taken.insert(name))
+        .collect()
 }
 
 /// The folder of a note and its own name.

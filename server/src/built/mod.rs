@@ -9,14 +9,13 @@ mod pages;
 
 use crate::content::{Content, Seen, Unreadable};
 use crate::http;
-use engine::{Catalogue, Diagnostic, Sources};
+use engine::{Diagnostic, Sources};
 use jiff::civil::Date;
 use notes::Notes;
 use pages::Pages;
 use site::Theme;
 use site::built::{Base, Cannot, Folder, Memory, Places, blame};
 use std::path::Path;
-use std::sync::Arc;
 
 /// What is to be built.
 pub(crate) struct Asked<'a> {
@@ -74,7 +73,7 @@ pub(crate) fn build(asked: &Asked<'_>) -> Result<Outcome, Cannot> {
         let (problems, sources) = all_problems(asked)?;
         return Ok(Outcome::Wrong(problems, sources));
     };
-    let content = http::Content::new(catalogue.clone());
+    let content = http::Content::new(catalogue);
     let mapped = asked.base.whole("index.html").is_some();
     let pages = Pages::of(&content, &sources, &notes, asked, &theme);
     let files = files::files(&content, &pages, asked);
@@ -83,7 +82,7 @@ pub(crate) fn build(asked: &Asked<'_>) -> Result<Outcome, Cannot> {
     let render = |n: usize| pages.render(n);
     let built = site::built::build(&folder, &mut memory, &places, &planned, &files, &render)?;
     if !built.faults.is_empty() {
-        return blamed(asked, &catalogue, &pages, &built.faults);
+        return blamed(asked, &pages, &built.faults);
     }
     let forgotten = match file {
         Some(file) => {
@@ -118,15 +117,14 @@ fn all_problems(asked: &Asked<'_>) -> Result<(Vec<Diagnostic>, Sources), Cannot>
 /// What is wrong with built pages, said of what they were made of. What the content itself says of its links is said better.
 fn blamed(
     asked: &Asked<'_>,
-    catalogue: &Arc<Catalogue>,
     pages: &Pages<'_>,
     faults: &[site::built::Fault],
 ) -> Result<Outcome, Cannot> {
     let sources = asked.content.read_again(&mut Seen::default())?;
     let checked = engine::check(&sources, asked.today);
-    if checked.catalogue.is_none() {
+    let Some(catalogue) = checked.catalogue else {
         return Ok(Outcome::Wrong(checked.problems, sources));
-    }
+    };
     let problems = faults.iter().map(|fault| {
         let (note, file) = pages.made_from(&fault.page);
         let note = note.and_then(|name| catalogue.note(name));

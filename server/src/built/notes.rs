@@ -19,7 +19,7 @@ pub(super) struct Notes {
 /// What is known of a note.
 struct Known {
     digest: [u8; 32],
-    outline: Outline,
+    outline: Arc<Outline>,
 }
 
 /// What was seen when the site was last built, so that a note which is still the same is not read.
@@ -101,15 +101,26 @@ impl Notes {
 
     /// What to remember. A note that the system cannot tell from its next change is not.
     pub(super) fn kept(self, sources: &Sources, seen: &Seen) -> Vec<KeptSource> {
+        let fresh = &self.fresh;
         let keep = |(id, known): (FileId, Known)| {
             let path = sources.path(id);
             Some(KeptSource {
                 print: seen.print(path)?,
                 path: path.to_owned(),
                 digest: known.digest,
-                outline: known.outline,
+                outline: lasting(path, known.outline, fresh.contains(&id)),
             })
         };
         self.known.into_iter().filter_map(keep).collect()
+    }
+}
+
+/// The outline to remember; one that was remembered before is it already.
+fn lasting(path: &str, outline: Arc<Outline>, is_fresh: bool) -> Arc<Outline> {
+    let name = path.strip_suffix(".md").unwrap_or(path);
+    if is_fresh {
+        Arc::new(outline.remembered(name))
+    } else {
+        outline
     }
 }

@@ -3,7 +3,7 @@
 use super::Plain;
 use super::memory::{KeptPage, Texts};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A slip on a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,38 +31,39 @@ pub struct Fault {
     pub slip: Slip,
 }
 
-/// Everything that is wrong with all pages. Each place that links lead to is looked for once, however many lead there.
+/// Everything that is wrong with all pages, when nothing was wrong before some of them were made `again` and others went. Each
+/// place that links lead to is looked for once, however many lead there: those on a page that is new or `gone`, and those that
+/// a new page leads to.
 pub(super) fn faults(
     pages: &BTreeMap<String, KeptPage>,
+    again: &[String],
+    gone: &[String],
     texts: &Texts,
     files: &[Plain],
 ) -> Vec<Fault> {
     let files: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    let ids = texts.numbers();
+    let changed: HashSet<&str> = again.iter().chain(gone).map(String::as_str).collect();
+    let is_changed = |link: &str| changed.contains(halves(link).0);
+    let mut asked: Vec<bool> = texts.iter().map(is_changed).collect();
+    let new = again.iter().filter_map(|path| pages.get(path));
+    for link in new.flat_map(|page| &page.links) {
+        if let Some(asked) = asked.get_mut(*link as usize) {
+            *asked = true;
+        }
+    }
     let mut dead: BTreeMap<u32, Slip> = BTreeMap::new();
-    let led_to: BTreeSet<u32> = pages
-        .values()
-        .flat_map(|page| page.links.iter().copied())
-        .collect();
-    for link in led_to {
-        let text = texts.text(link);
-        let (file, part) = text
-            .split_once('#')
-            .map_or((text, None), |(file, part)| (file, Some(part)));
+    for (link, _) in (0..).zip(&asked).filter(|(_, asked)| **asked) {
+        let (file, part) = halves(texts.text(link));
         let page = pages.get(file);
-        let there = page.is_some() || files.contains(file);
-        let slip = match part.filter(|part| !part.is_empty()) {
-            _ if !there => Slip::NoPage(file.to_owned()),
-            Some(part) => {
-                let id = ids.get(part);
-                if page.is_some_and(|page| id.is_some_and(|id| page.ids.contains(id))) {
-                    continue;
-                }
-                Slip::NoPart(file.to_owned(), part.to_owned())
-            }
-            None => continue,
+        let is_there = |part: &str| {
+            let id = texts.find(part);
+            page.is_some_and(|page| id.is_some_and(|id| page.ids.contains(&id)))
         };
-        dead.insert(link, slip);
+        if page.is_none() && !files.contains(file) {
+            dead.insert(link, Slip::NoPage(file.to_owned()));
+        } else if let Some(part) = part.filter(|part| !part.is_empty() && !is_there(part)) {
+            dead.insert(link, Slip::NoPart(file.to_owned(), part.to_owned()));
+        }
     }
     let mut faults = Vec::new();
     for (path, page) in pages {
@@ -73,4 +74,10 @@ pub(super) fn faults(
         }));
     }
     faults
+}
+
+/// A file, and a part of it.
+fn halves(link: &str) -> (&str, Option<&str>) {
+    link.split_once('#')
+        .map_or((link, None), |(file, part)| (file, Some(part)))
 }

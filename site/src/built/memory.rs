@@ -9,7 +9,9 @@ use engine::Outline;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
+use std::hash::{BuildHasher as _, RandomState};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What is remembered.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -32,7 +34,7 @@ pub struct KeptSource {
     /// A digest of its bytes.
     pub digest: [u8; 32],
     /// What others have to know of it.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
 }
 
 /// A page, as it was built.
@@ -107,25 +109,36 @@ impl Memory {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Texts {
     all: Vec<String>,
+    /// The number of each text by its digest.
     #[serde(skip)]
-    numbers: HashMap<String, u32>,
+    numbers: HashMap<u64, u32>,
+    #[serde(skip)]
+    keys: RandomState,
 }
 
 impl Texts {
     fn index(&mut self) {
+        let keys = &self.keys;
         let numbers = self.all.iter().zip(0..);
         self.numbers = numbers
-            .map(|(text, number)| (text.clone(), number))
+            .map(|(text, number)| (keys.hash_one(text.as_str()), number))
             .collect();
     }
 
+    /// The number of a text; none when it is not there.
+    pub(super) fn find(&self, text: &str) -> Option<u32> {
+        let number = *self.numbers.get(&self.keys.hash_one(text))?;
+        (self.text(number) == text).then_some(number)
+    }
+
+    /// The number of a text, which is there from now on.
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
+        if let Some(number) = self.find(text) {
+            return number;
         }
         let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         self.all.push(text.to_owned());
-        self.numbers.insert(text.to_owned(), number);
+        self.numbers.insert(self.keys.hash_one(text), number);
         number
     }
 
@@ -133,7 +146,7 @@ impl Texts {
         self.all.get(number as usize).map_or("", String::as_str)
     }
 
-    pub(super) fn numbers(&self) -> &HashMap<String, u32> {
-        &self.numbers
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
     }
 }

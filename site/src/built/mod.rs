@@ -102,7 +102,12 @@ pub fn build<E: Send + From<Cannot>>(
         .map(|(page, _)| (page.path.clone(), page))
         .collect();
     let made = again.len();
-    let faults = faults::faults(&now, &memory.texts, files);
+    let gone: Vec<String> = before
+        .keys()
+        .filter(|path| !now.contains_key(*path))
+        .cloned()
+        .collect();
+    let faults = faults::faults(&now, &again, &gone, &memory.texts, files);
     if !faults.is_empty() {
         folder.give_up();
         return Ok(Built { made, faults });
