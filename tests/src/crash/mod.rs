@@ -10,6 +10,7 @@ mod logged;
 mod outbox;
 mod server;
 mod stop;
+mod uploads;
 
 pub(crate) use line::{Answer, Line, encoded};
 pub(crate) use server::{Place, Server};

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// Bytes of a value before its JSON: the envelope, the version, the format.
-const HEAD: usize = 10;
+pub(super) const HEAD: usize = 10;
 
 /// A letter of the outbox.
 #[derive(Clone, Debug)]
