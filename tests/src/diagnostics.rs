@@ -281,6 +281,42 @@ fn what_is_typed_rightly_says_nothing() {
     assert!(engine::check(&sources, today()).is_clean());
 }
 
+const READER_CARD: &str = "type: reader_card
+title: Reader card number
+called: reader card number
+looks like: [number: 6 digits]
+otherwise: A reader card number has 6 digits
+valid: ['123456']
+invalid: { '12345': too short }
+source: The back of a card
+";
+
+/// Whether a key belongs to a question is known once its type is.
+#[test]
+fn a_key_of_a_kind_is_wrong_where_a_type_is_declared_and_not_where_there_is_none() {
+    let said = |type_name: &str| {
+        let form = TYPED.replace("type: text", &format!("type: {type_name}"));
+        let files = [
+            ("forms/booking.form.yaml", form.as_str()),
+            (
+                "forms/service.yaml",
+                "service: library\nname: Book a room\noperator: The library\n",
+            ),
+            ("forms/types/reader_card.type.yaml", READER_CARD),
+        ];
+        let sources =
+            Sources::new(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+        let problems = engine::check(&sources, today()).problems;
+        let said = problems.into_iter().map(|problem| problem.message);
+        said.collect::<Vec<_>>()
+    };
+    assert_eq!(said("tetx"), ["there is no type `tetx`"]);
+    assert_eq!(
+        said("reader_card"),
+        ["a question of a declared type has no key `at most`"]
+    );
+}
+
 /// Each file of the content in turn cannot be read: that is said once, and nothing else follows from it.
 #[test]
 fn a_file_that_cannot_be_read_is_the_only_thing_said() {

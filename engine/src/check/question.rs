@@ -162,6 +162,7 @@ impl Builder<'_> {
             return Kind::Wrong; // what is wrong with it was said where it is declared
         }
         if let Some(found) = world.ty(&type_name.text) {
+            problems.extend(declared.keys_of_kinds.iter().cloned());
             return Kind::Declared(question::Declared::new(found.clone()));
         }
         if world.known(FileKind::Type, &type_name.text) == Known::No {

@@ -18,6 +18,8 @@ pub(crate) struct QuestionDeclaration {
     /// The kind, or the name of a declared type; none when it was left out.
     pub(crate) type_name: Option<Written>,
     pub(crate) kind: Option<KindDeclaration>,
+    /// Keys that kinds have and declared types have not: a problem only where there is such a type.
+    pub(crate) keys_of_kinds: Vec<Diagnostic>,
     pub(crate) ask: Option<Written>,
     pub(crate) hint: Option<Written>,
     pub(crate) called: Option<Written>,
@@ -47,8 +49,7 @@ pub(crate) enum OptionalDeclaration {
 /// Reads a question.
 pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDeclaration> {
     let type_name = node.get("type").and_then(Written::of);
-    let record = question::record_for(type_name.as_ref().map_or("", |name| &name.text));
-    let fields = Fields::open(node, record, problems)?;
+    let (fields, keys_of_kinds) = open(node, type_name.as_ref(), problems)?;
     let name = fields.text("question", problems)?;
     check_snake(&name, "a question", problems);
     let kind = type_name
@@ -87,6 +88,7 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDe
         renamed_from: renamed_from(&fields, "a question", problems),
         type_name,
         kind,
+        keys_of_kinds,
         ask: fields.text("ask", problems),
         hint: fields.text("hint", problems),
         called: fields.text("called", problems),
@@ -102,4 +104,26 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<QuestionDe
         span: name.span,
         name,
     })
+}
+
+/// The keys of a question. Whether its type is declared is not known here.
+fn open<'a>(
+    node: &'a Node,
+    type_name: Option<&Written>,
+    problems: &mut Problems,
+) -> Option<(Fields<'a>, Problems)> {
+    let record = question::record_for(type_name.map_or("", |name| &name.text));
+    let mut found = Problems::new();
+    let fields = Fields::open(node, record, &mut found);
+    let entries = node.map().into_iter().flatten();
+    let of_kinds: Vec<Span> = entries
+        .filter(|entry| question::is_declared(record) && question::is_key_of_a_kind(&entry.key))
+        .map(|entry| entry.key_span)
+        .collect();
+    let is_of_a_kind = |problem: &Diagnostic| {
+        problem.code == codes::UNKNOWN_KEY && of_kinds.contains(&problem.primary)
+    };
+    let (later, now): (Problems, Problems) = found.into_iter().partition(is_of_a_kind);
+    problems.extend(now);
+    fields.map(|fields| (fields, later))
 }

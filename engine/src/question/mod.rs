@@ -145,6 +145,16 @@ pub(crate) fn record_for(type_name: &str) -> &'static Record {
         .map_or(&DECLARED, |(_, record)| record)
 }
 
+/// Whether these are the keys of a declared type, or of one that nobody declared.
+pub(crate) fn is_declared(record: &Record) -> bool {
+    std::ptr::eq(record, &raw const DECLARED)
+}
+
+/// Whether questions of one of the engine's kinds have this key.
+pub(crate) fn is_key_of_a_kind(key: &str) -> bool {
+    RECORDS.iter().any(|(_, record)| record.key(key).is_some())
+}
+
 /// Whether this is one of the engine's kinds.
 pub(crate) fn is_kind(type_name: &str) -> bool {
     RECORDS.iter().any(|(name, _)| *name == type_name)
