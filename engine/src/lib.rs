@@ -51,7 +51,7 @@ pub use name::{
 pub use question::{Content, Files, Format, Kind, email_address, file_name, file_size};
 pub use schema::{answers_schema, declarations_schema};
 pub use source::{FileId, LARGEST_FILE, SourceFile, Sources, Span};
-pub use table::{Column, Row as TableRow, Taken};
+pub use table::{Column, Refused as TableRefused, Row as TableRow, Taken, is_remark};
 pub use verdict::{
     AnswerPath, Circumstances, Known, Outcome, Place, RecordLine, Standing, State, Verdict,
     Warning, Wrong, page_verdict, unknown_names, verdict,

@@ -87,6 +87,9 @@ pub(crate) struct Draft {
     /// Items of a section that came in a table, until somebody says that they may take the place of those that are there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) uploaded: Option<Uploaded>,
+    /// The rows at fault of the table that was refused last, to be mended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) to_mend: Option<ToMend>,
     /// What became of it; the answers are then in the submission alone.
     pub(crate) sent: Option<Reference>,
 }
@@ -116,6 +119,15 @@ pub(crate) struct Uploaded {
     pub(crate) name: String,
     /// The items, under the name of their section.
     pub(crate) items: serde_json::Value,
+}
+
+/// Rows of a table that was refused.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct ToMend {
+    /// The section that they were for.
+    pub(crate) section: String,
+    /// The headings, and below them the rows, each with what is wrong in its last cell.
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 impl Record for Draft {
@@ -178,6 +190,7 @@ pub(crate) async fn begin(
         news: Vec::new(),
         removals: 0,
         uploaded: None,
+        to_mend: None,
         sent: None,
     };
     let mut batch = Batch::new();

@@ -116,6 +116,7 @@ pub(crate) async fn send(
         sent.asked = None;
         sent.news.clear();
         sent.uploaded = None;
+        sent.to_mend = None;
         batch.replace(&id.key(), read, &sent)?;
         with(&reference, &mut batch)?;
         match store.commit(batch).await {

@@ -339,6 +339,8 @@ pub struct Table {
     pub title: String,
     /// Headings to fill in below.
     pub template: Link,
+    /// The rows at fault, with what is wrong with each.
+    pub to_mend: Option<Link>,
     /// The headings.
     #[serde(serialize_with = "holes::texts")]
     pub columns: Vec<String>,

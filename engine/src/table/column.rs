@@ -24,6 +24,31 @@ pub(super) struct Heading {
     pub(super) column: Option<Column>,
 }
 
+/// The last column of the rows that are given back to be mended.
+pub(super) const REMARK: &str = "What is wrong with this row";
+
+/// Whether this stands above what we said of rows that we gave back, and not above an answer.
+#[must_use]
+pub fn is_remark(heading: &str) -> bool {
+    plain(heading) == plain(REMARK)
+}
+
+impl Heading {
+    /// Whether it stands above what we said of the rows.
+    pub(super) fn is_remark(&self) -> bool {
+        self.column.is_none() && is_remark(&self.text)
+    }
+
+    /// Whether it stands above the answer to this question, or this box of it.
+    pub(super) fn holds(&self, question: &str, part: Option<&str>) -> bool {
+        self.column.as_ref().is_some_and(|column| {
+            let of = column.part.as_deref();
+            let is_part = part.is_none_or(|part| of.is_none_or(|of| of == part));
+            column.question == question && is_part
+        })
+    }
+}
+
 /// The columns of a section, in the order of its questions. Files, secrets and what is worked out are in no table.
 pub(super) fn columns(section: &Section) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
@@ -104,7 +129,7 @@ pub(super) fn headings(columns: &[Column], cells: &[String]) -> Result<Vec<Headi
         let text = cell.trim().to_owned();
         let heading = plain(&text);
         let column = columns.iter().find(|column| column.is(&heading));
-        if column.is_none() && !heading.is_empty() {
+        if column.is_none() && !heading.is_empty() && !is_remark(&heading) {
             problems.push(unknown(&text, columns));
         }
         if column.is_some() && found.iter().any(|before| before.column.as_ref() == column) {

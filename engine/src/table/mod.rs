@@ -5,13 +5,16 @@
 
 mod cell;
 mod column;
+mod refused;
 
-pub use column::Column;
+pub use column::{Column, is_remark};
+pub use refused::Refused;
 
 use crate::answers::{Answers, Entered};
 use crate::catalogue::{Form, Repeat, Section};
-use crate::verdict::{Circumstances, Outcome, Place, Verdict, Wrong, verdict};
+use crate::verdict::{Circumstances, Outcome, Place, Verdict, verdict};
 use column::{Heading, columns, headings};
+use refused::Fault;
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +34,6 @@ pub struct Taken {
     pub warnings: Vec<String>,
 }
 
-/// Problems that are found before the rest is left.
-const MOST: usize = 1_000;
-
 impl Form {
     /// The columns of a table of a section's items, in the order of its questions; none when it takes no table.
     #[must_use]
@@ -44,38 +44,37 @@ impl Form {
     /// The answers with the items of a table in place of those that were there.
     ///
     /// # Errors
-    /// Everything that is wrong with it, a sentence each: "Row 3, Capacity: enter a number".
+    /// Everything that is wrong with it, and the rows at fault.
     pub fn take_table(
         &self,
         section: usize,
         rows: &[Row],
         answers: &Answers,
         at: &Circumstances<'_>,
-    ) -> Result<Taken, Vec<String>> {
+    ) -> Result<Taken, Refused> {
         let Some((found, repeat)) = self
             .sections
             .get(section)
             .and_then(|found| Some((found, found.repeat.as_ref()?)))
         else {
-            return Err(Vec::new());
+            return Err(Refused::default());
         };
         let is_filled = |row: &&Row| row.cells.iter().any(|cell| !cell.trim().is_empty());
         let mut rows = rows.iter().filter(is_filled);
         let Some(head) = rows.next() else {
-            return Err(vec![
-                "The file has no rows. Fill in the template, and upload it again".to_owned(),
-            ]);
+            let said = "The file has no rows. Fill in the template, and upload it again";
+            return Err(Refused::whole(vec![said.to_owned()]));
         };
-        let headings = headings(&columns(found), &head.cells)?;
-        let rows: Vec<&Row> = rows.collect();
-        count(found, repeat, rows.len())?;
+        let headings = headings(&columns(found), &head.cells).map_err(Refused::whole)?;
+        let rows: Vec<&Row> = rows.filter(|row| has_answers(row, &headings)).collect();
+        count(found, repeat, rows.len()).map_err(Refused::whole)?;
         let items: Vec<Answers> = rows.iter().map(|row| item(found, &headings, row)).collect();
         let mut with = answers.clone();
         with.set(found.name.as_str(), Entered::Items(items.clone()));
         let judged = verdict(self, &with, at);
-        let wrong = self.wrong_rows(section, &rows, &headings, &judged, *at);
-        if !wrong.is_empty() {
-            return Err(wrong);
+        let faults = self.faults(section, &headings, &judged, *at);
+        if !faults.is_empty() {
+            return Err(Refused::of(&faults, &rows, &headings));
         }
         let place = |warning: &&crate::verdict::Warning| is_in(section, warning.place);
         let warnings = judged.warnings.iter().filter(place);
@@ -85,22 +84,18 @@ impl Form {
         })
     }
 
-    fn wrong_rows(
+    fn faults(
         &self,
         section: usize,
-        rows: &[&Row],
         headings: &[Heading],
         judged: &Verdict,
         at: Circumstances<'_>,
-    ) -> Vec<String> {
+    ) -> Vec<Fault> {
         let wrong = judged
             .wrong
             .iter()
             .filter(|wrong| is_in(section, wrong.place));
-        let mut said: Vec<String> = wrong
-            .take(MOST)
-            .map(|wrong| sentence(rows, headings, wrong))
-            .collect();
+        let mut faults: Vec<Fault> = wrong.map(|wrong| Fault::of(wrong, headings)).collect();
         if let Outcome::Stopped(
             place @ Place::ItemPage {
                 section: n, item, ..
@@ -114,10 +109,17 @@ impl Form {
                 || "it cannot be sent".to_owned(),
                 |title| title.fill(&facts),
             );
-            said.push(format!("Row {}: {}", number(rows, item), small(&title)));
+            faults.push(Fault::of_item(item, title));
         }
-        said
+        faults
     }
+}
+
+/// Whether somebody wrote something into it, besides what we said is wrong with it.
+fn has_answers(row: &Row, headings: &[Heading]) -> bool {
+    let is_ours = |n: usize| headings.get(n).is_some_and(Heading::is_remark);
+    let mut cells = row.cells.iter().enumerate();
+    cells.any(|(n, cell)| !cell.trim().is_empty() && !is_ours(n))
 }
 
 fn is_in(section: usize, place: Place) -> bool {
@@ -167,48 +169,6 @@ fn item(section: &Section, headings: &[Heading], row: &Row) -> Answers {
         }
     }
     answers
-}
-
-/// "Row 3, Capacity: enter a number".
-fn sentence(rows: &[&Row], headings: &[Heading], wrong: &Wrong) -> String {
-    let Place::ItemPage { item, .. } = wrong.place else {
-        return wrong.message.clone();
-    };
-    let heading = wrong.path.as_ref().and_then(|path| {
-        let of = |heading: &&Heading| {
-            let column = heading.column.as_ref();
-            column.is_some_and(|column| {
-                let is_part = wrong
-                    .part
-                    .is_none_or(|part| column.part.as_deref().is_none_or(|of| of == part));
-                column.question == path.name.as_str() && is_part
-            })
-        };
-        headings.iter().find(of)
-    });
-    let heading = heading.map_or_else(String::new, |heading| format!(", {}", heading.text));
-    format!(
-        "Row {}{heading}: {}",
-        number(rows, item),
-        small(&wrong.message)
-    )
-}
-
-fn number(rows: &[&Row], item: usize) -> usize {
-    rows.get(item).map_or(item + 2, |row| row.number)
-}
-
-/// A sentence behind a colon: with a small letter, unless it begins with something that is spelled in capitals.
-fn small(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let (first, second) = (letters.next(), letters.next());
-    match (first, second) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first
-            .to_lowercase()
-            .chain(sentence.chars().skip(1))
-            .collect(),
-        _ => sentence.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ fn catalogue() -> Arc<Catalogue> {
     checked.catalogue.unwrap()
 }
 
-fn taken(lines: &[&str]) -> Result<Taken, Vec<String>> {
+fn taken(lines: &[&str]) -> Result<Taken, Refused> {
     let catalogue = catalogue();
     let form = catalogue.form("seats").unwrap();
     let row = |(n, line): (usize, &&str)| Row {
@@ -99,9 +99,10 @@ fn a_row_is_an_item_whatever_the_order_of_its_columns() {
 
 #[test]
 fn what_is_wrong_is_said_row_by_row_in_the_words_of_the_columns() {
-    let said = taken(&[HEAD, "A|many||2020-01-01", "", "|3|Dances|2030-01-01"]).unwrap_err();
+    let lines = [HEAD, "A|many||2020-01-01", "", "|3|Dances|2030-01-01"];
+    let refused = taken(&lines).unwrap_err();
     assert_eq!(
-        said,
+        refused.problems,
         [
             "Row 2, Capacity: the capacity must be a whole number, like 15",
             "Row 4, Name of the hall: enter the name of the hall",
@@ -112,8 +113,37 @@ fn what_is_wrong_is_said_row_by_row_in_the_words_of_the_columns() {
 }
 
 #[test]
+fn rows_at_fault_are_given_back_with_what_is_wrong_and_taken_once_they_are_mended() {
+    let lines = [HEAD, "A|many|Tea", "B|2||2020-01-01", "|3||2030-01-01"];
+    let rows = taken(&lines).unwrap_err().rows;
+    let rows: Vec<String> = rows.iter().map(|row| row.join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "Name of the hall|Capacity|Purposes|Opening day|What is wrong with this row",
+            "A|many|Tea||Capacity: the capacity must be a whole number, like 15; Purposes: select the purposes from the list; \
+             Opening day: enter the opening day",
+            "|3||2030-01-01|Name of the hall: enter the name of the hall; Opening day: the opening day must be in the past",
+        ]
+    );
+    let again: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let again = taken(&again).unwrap_err().rows;
+    let again: Vec<String> = again.iter().map(|row| row.join("|")).collect();
+    assert_eq!(again, rows, "what was said before is not said twice");
+    let mended = rows[2].replace("|3||2030", "C|3||2020");
+    assert_eq!(
+        taken(&[&rows[0], &mended, "||||left"]).unwrap().items.len(),
+        1
+    );
+}
+
+#[test]
 fn a_table_that_is_no_such_table_says_what_it_lacks() {
-    let said = |lines: &[&str]| taken(lines).unwrap_err();
+    let said = |lines: &[&str]| {
+        let refused = taken(lines).unwrap_err();
+        assert!(refused.rows.is_empty(), "no row is at fault");
+        refused.problems
+    };
     assert_eq!(
         said(&[]),
         ["The file has no rows. Fill in the template, and upload it again"]

@@ -41,6 +41,11 @@ pub(crate) enum Screen {
         /// The section's position.
         section: usize,
     },
+    /// The rows of a table that have to be mended.
+    ToMend {
+        /// The section's position.
+        section: usize,
+    },
     /// Whether uploaded items may take the place of those that are there.
     Replace {
         /// The section's position.
@@ -77,6 +82,7 @@ const REMOVE: &str = "remove";
 const FILES: &str = "files";
 const UPLOAD: &str = "upload";
 const TEMPLATE: &str = "template.csv";
+const TO_MEND: &str = "to-mend.csv";
 const REPLACE: &str = "replace";
 
 impl From {
@@ -118,6 +124,7 @@ impl Screen {
                     ITEMS => Some(Self::At(Place::Items { section })),
                     UPLOAD => Some(Self::Upload { section }),
                     TEMPLATE => Some(Self::Template { section }),
+                    TO_MEND => Some(Self::ToMend { section }),
                     REPLACE => Some(Self::Replace { section }),
                     _ => None,
                 }
@@ -155,6 +162,7 @@ impl Screen {
             Self::Remove { section: n, item } => format!("{}/{REMOVE}/{}", section(n), item + 1),
             Self::Upload { section: n } => format!("{}/{UPLOAD}", section(n)),
             Self::Template { section: n } => format!("{}/{TEMPLATE}", section(n)),
+            Self::ToMend { section: n } => format!("{}/{TO_MEND}", section(n)),
             Self::Replace { section: n } => format!("{}/{REPLACE}", section(n)),
             Self::Sent => SENT.to_owned(),
             Self::ComeBack => COME_BACK.to_owned(),

@@ -144,6 +144,7 @@ pub(super) async fn show(
         Screen::Remove { section, item } => remove::show(asked, section, item).await,
         Screen::Upload { section } => table::show(asked, section).await,
         Screen::Template { section } => table::template(asked, section).await,
+        Screen::ToMend { section } => table::to_mend(asked, section).await,
         Screen::Replace { section } => table::confirm(asked, section).await,
         Screen::ComeBack => come_back::show(asked).await,
         Screen::LinkSent => come_back::sent(asked).await,
@@ -224,6 +225,7 @@ async fn taken(
         Screen::ComeBack => come_back::take(asked, fields).await,
         Screen::Upload { .. }
         | Screen::Template { .. }
+        | Screen::ToMend { .. }
         | Screen::Sent
         | Screen::LinkSent
         | Screen::Resume

@@ -1,4 +1,4 @@
-//! Filling a section that repeats from a table: the template, the upload, and the question whether what is there may go.
+//! Filling a section that repeats from a table: the template, the upload, the rows to mend, and the question whether what is there may go.
 
 use super::address::Screen;
 use super::answer::{Around, Copies, page};
@@ -8,12 +8,12 @@ use super::parts::{Came, Posted, Wanted};
 use super::question::TRIES;
 use super::refusal::{Public, Refusal};
 use super::screen::{Asked, go};
-use crate::drafts::{self, Uploaded};
+use crate::drafts::{self, Draft, ToMend, Uploaded};
 use crate::store::StoreError;
 use crate::tables;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use engine::{Answers, Entered, ErrorView, Files, Place, TableRow as Row};
+use engine::{Answers, Entered, ErrorView, Files, Place, TableRefused, TableRow as Row};
 use site::pages::{Link, Message, Replace, Table};
 use std::collections::BTreeSet;
 
@@ -46,21 +46,43 @@ pub(super) async fn template(asked: Asked<'_>, section: usize) -> Result<Respons
     takes(&opened, section)?;
     let columns = opened.form.columns(section);
     let head: Vec<String> = columns.into_iter().map(|column| column.heading).collect();
-    let name = format!("{}.csv", in_words(&opened, section));
+    Ok(csv(&in_words(&opened, section), &[head]))
+}
+
+/// The rows at fault of the table that was refused last, each with what is wrong.
+pub(super) async fn to_mend(asked: Asked<'_>, section: usize) -> Result<Response, Refusal> {
+    let opened = asked.draft_on(Place::Items { section }).await?;
+    takes(&opened, section)?;
+    let is_here = |to_mend: &&ToMend| is_section(&opened, section, &to_mend.section);
+    let to_mend = opened.kept.record.to_mend.as_ref().filter(is_here);
+    let rows = &to_mend.ok_or(Public::NotFound)?.rows;
+    let name = format!("{} to mend", in_words(&opened, section));
+    Ok(csv(&name, rows))
+}
+
+fn is_section(opened: &Opened, section: usize, name: &str) -> bool {
+    let found = opened.form.sections().get(section);
+    found.is_some_and(|section| section.name().as_str() == name)
+}
+
+/// A CSV file to be saved. It has what somebody answered in it, so that nobody else may keep it.
+fn csv(name: &str, rows: &[Vec<String>]) -> Response {
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     let headers = [
+        (header::CONTENT_TYPE, kind),
         (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/csv; charset=utf-8"),
+            header::CONTENT_DISPOSITION,
+            attachment(&format!("{name}.csv")),
         ),
-        (header::CONTENT_DISPOSITION, attachment(&name)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    Ok((headers, tables::write(&[head])).into_response())
+    (headers, tables::write(rows)).into_response()
 }
 
 /// Asks for the file.
 pub(super) async fn show(asked: Asked<'_>, section: usize) -> Result<Response, Refusal> {
     let opened = asked.draft_on(Place::Items { section }).await?;
-    print(asked, &opened, section, Vec::new())
+    print(asked, &opened, section, TableRefused::default())
 }
 
 /// Takes the file: all of it, or nothing. What is right waits for a yes.
@@ -79,42 +101,75 @@ pub(super) async fn take(
     let (_, came) = posted.received(asked.app, vec![wanted]).await?;
     let Some(came) = came.into_iter().next() else {
         let message = format!("Choose a file with your {}", in_words(&opened, section));
-        return print(asked, &opened, section, vec![message]);
+        return print(asked, &opened, section, whole(message));
     };
     let (name, rows) = match rows(&opened, section, came).await? {
         Ok(read) => read,
-        Err(message) => return print(asked, &opened, section, vec![message]),
+        Err(message) => return print(asked, &opened, section, whole(message)),
     };
     let mut conflict = None;
     for _ in 0..TRIES {
         let opened = asked.draft_on(place).await?;
-        let taken = match opened
-            .form
-            .take_table(section, &rows, &opened.answers, &opened.at())
-        {
-            Ok(taken) => taken,
-            Err(problems) => return print(asked, &opened, section, problems),
-        };
-        let found = opened
-            .form
-            .sections()
-            .get(section)
-            .ok_or(Public::NotFound)?;
-        let mut items = Answers::new();
-        items.set(found.name().as_str(), Entered::Items(taken.items));
-        let mut draft = opened.kept.record.clone();
-        draft.uploaded = Some(Uploaded {
-            name: name.clone(),
-            items: items.to_json(),
-        });
-        draft.saved = asked.app.clock.now();
+        let (draft, refused) = judged(asked, &opened, section, (&name, &rows))?;
         match drafts::save(&*asked.app.store, &opened.id, &opened.kept, draft).await {
-            Ok(()) => return Ok(go(&opened.address(Screen::Replace { section }))),
+            Ok(()) => {
+                return match refused {
+                    None => Ok(go(&opened.address(Screen::Replace { section }))),
+                    Some(refused) => print(asked, &opened, section, refused),
+                };
+            }
             Err(error @ StoreError::Conflict { .. }) => conflict = Some(error),
             Err(error) => return Err(error.into()),
         }
     }
     Err(conflict.map_or_else(|| Public::Unavailable.into(), Into::into))
+}
+
+/// The draft with what a table gives: items that wait for a yes, or rows to mend.
+fn judged(
+    asked: Asked<'_>,
+    opened: &Opened,
+    section: usize,
+    (name, rows): (&str, &[Row]),
+) -> Result<(Draft, Option<TableRefused>), Refusal> {
+    let found = opened
+        .form
+        .sections()
+        .get(section)
+        .ok_or(Public::NotFound)?;
+    let of = found.name().as_str();
+    let mut draft = opened.kept.record.clone();
+    draft.saved = asked.app.clock.now();
+    let taken = opened
+        .form
+        .take_table(section, rows, &opened.answers, &opened.at());
+    match taken {
+        Ok(taken) => {
+            let mut items = Answers::new();
+            items.set(of, Entered::Items(taken.items));
+            draft.uploaded = Some(Uploaded {
+                name: name.to_owned(),
+                items: items.to_json(),
+            });
+            draft.to_mend = None;
+            Ok((draft, None))
+        }
+        Err(refused) => {
+            draft.to_mend = (!refused.rows.is_empty()).then(|| ToMend {
+                section: of.to_owned(),
+                rows: refused.rows.clone(),
+            });
+            Ok((draft, Some(refused)))
+        }
+    }
+}
+
+/// Refused before its rows were looked at.
+fn whole(message: String) -> TableRefused {
+    TableRefused {
+        problems: vec![message],
+        rows: Vec::new(),
+    }
 }
 
 /// The rows of the file that came, with its name; or what to do.
@@ -265,28 +320,32 @@ fn seen(opened: &Opened, section: usize, before: &BTreeSet<String>) -> BTreeSet<
     seen
 }
 
-fn print(
-    asked: Asked<'_>,
-    opened: &Opened,
-    section: usize,
-    problems: Vec<String>,
-) -> Result<Response, Refusal> {
-    let files = takes(opened, section)?;
-    let list = opened
-        .address(Screen::At(Place::Items { section }))
-        .to_string();
+/// The first of many problems, and how many more there are.
+fn listed(problems: Vec<String>) -> Vec<ErrorView> {
     let count = problems.len();
     let mut listed: Vec<String> = problems.into_iter().take(LISTED).collect();
     if count > LISTED {
         listed.push(format!("And {} more", count - LISTED));
     }
-    let errors: Vec<ErrorView> = listed
-        .into_iter()
-        .map(|message| ErrorView {
-            field: Some(FIELD.to_owned()),
-            message,
-        })
-        .collect();
+    let error = |message| ErrorView {
+        field: Some(FIELD.to_owned()),
+        message,
+    };
+    listed.into_iter().map(error).collect()
+}
+
+fn print(
+    asked: Asked<'_>,
+    opened: &Opened,
+    section: usize,
+    refused: TableRefused,
+) -> Result<Response, Refusal> {
+    let files = takes(opened, section)?;
+    let list = opened
+        .address(Screen::At(Place::Items { section }))
+        .to_string();
+    let count = refused.problems.len();
+    let errors = listed(refused.problems);
     let words = in_words(opened, section);
     let endings: Vec<String> = files
         .accepts()
@@ -301,6 +360,10 @@ fn print(
             href: opened.address(Screen::Template { section }).to_string(),
             text: "Download the template (CSV)".to_owned(),
         },
+        to_mend: (!refused.rows.is_empty()).then(|| Link {
+            href: opened.address(Screen::ToMend { section }).to_string(),
+            text: "Download the rows that have to be mended (CSV)".to_owned(),
+        }),
         columns: opened
             .form
             .columns(section)

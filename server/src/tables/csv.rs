@@ -95,11 +95,25 @@ pub(crate) fn write(rows: &[Vec<String>]) -> String {
     all
 }
 
+/// What a program would work out begins with one of these.
+const WORKED_OUT: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Whether a program would work it out, or it looks as if [`line()`] had seen to it.
+fn is_worked_out(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(WORKED_OUT)
+}
+
+/// A cell as it was before it was written.
+pub(super) fn as_before(cell: &mut String) {
+    if cell.starts_with('\'') && is_worked_out(cell) {
+        cell.remove(0);
+    }
+}
+
 /// A row, its cells in quotes where they need them.
 fn line(cells: &[String]) -> String {
     let cell = |cell: &String| {
-        let works = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if works {
+        let cell = if is_worked_out(cell) {
             format!("'{cell}")
         } else {
             cell.clone()
@@ -183,5 +197,17 @@ mod tests {
     fn what_is_given_out_works_nothing_out_where_it_is_opened() {
         let row = ["=cmd", "+1", "a;b", "say \"x\""].map(str::to_owned);
         assert_eq!(line(&row), "'=cmd,'+1,\"a;b\",\"say \"\"x\"\"\"\r\n");
+    }
+
+    #[test]
+    fn what_was_given_out_comes_back_as_it_was() {
+        for cell in ["=cmd", "+1", "-1", "@a", "\ta", "'=a", "'a", "a", "", "'"] {
+            let written = line(&[cell.to_owned(), "last".to_owned()]);
+            let found = cells(written.as_bytes()).remove(0).remove(0);
+            assert!(!found.starts_with(WORKED_OUT), "{found}");
+            let mut read = found;
+            as_before(&mut read);
+            assert_eq!(read, cell);
+        }
     }
 }

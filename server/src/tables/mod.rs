@@ -34,6 +34,12 @@ pub(crate) fn read(path: &Path, format: &Format, most: usize) -> Result<Vec<Row>
         "XLSX" => xlsx::read(path, &mut rows)?,
         _ => csv::read(path, &mut rows)?,
     }
+    // Rows that were given out to be mended.
+    let head = rows.rows.first().map(|head| head.cells.as_slice());
+    if head.is_some_and(|head| head.iter().any(|cell| engine::is_remark(cell))) {
+        let rows = rows.rows.iter_mut().flat_map(|row| &mut row.cells);
+        rows.for_each(csv::as_before);
+    }
     Ok(rows.rows)
 }
 

@@ -28,6 +28,8 @@ sections:
 
 const HEAD: &str = "Name of the hall,Capacity,Opening day\r\n";
 
+const TO_MEND: &str = "Download the rows that have to be mended (CSV)";
+
 fn gateway() -> Gateway {
     gateway_of(FORM)
 }
@@ -157,6 +159,49 @@ fn what_is_wrong_is_said_by_row_and_column_and_nothing_is_taken() {
         .reads("Upload your halls from a file");
     jo.open(&address.replace("upload", "items"))
         .reads("You have not added any halls");
+}
+
+#[test]
+fn rows_at_fault_are_downloaded_mended_and_uploaded_again() {
+    let gateway = gateway();
+    let mut jo = uploading(&gateway);
+    assert_eq!(jo.page.link(TO_MEND), None, "nothing was refused yet");
+    let to_mend = jo.page.address.replace("upload", "to-mend.csv");
+    assert_eq!(jo.bytes(&to_mend).0.status, 404);
+    let rows = "\"=1+1, or so\",many,\r\nRight,2,\r\n@home,-x,31/2/2020\r\n";
+    upload(&mut jo, "halls.csv", format!("{HEAD}{rows}").as_bytes());
+    let link = jo.page.link(TO_MEND).unwrap();
+    let (page, bytes) = jo.bytes(&link);
+    assert_eq!(
+        page.headers["content-disposition"],
+        "attachment; filename*=UTF-8''halls%20to%20mend%2Ecsv"
+    );
+    assert_eq!(page.headers["cache-control"], "no-store");
+    let given = String::from_utf8(bytes).unwrap();
+    let wrong = "Capacity: the capacity must be a whole number, like 15";
+    assert_eq!(
+        given,
+        format!(
+            "\u{feff}{},What is wrong with this row\r\n\"'=1+1, or so\",many,,\"{wrong}\"\r\n'@home,'-x,31/2/2020,\"{wrong}; \
+             Opening day: the opening day must be a real date, like 23 11 2026\"\r\n",
+            HEAD.trim_end()
+        )
+    );
+    let mut sam = gateway.browser();
+    assert_eq!(sam.bytes(&link).0.status, 404, "it is nobody else's");
+    let mended = given.replace("many", "1").replace("'-x,31/2", "3,1/2");
+    upload(&mut jo, "mended.csv", mended.as_bytes());
+    jo.reads("Use the 2 halls in mended.csv?");
+    assert_eq!(jo.bytes(&link).0.status, 404, "nothing is left to mend");
+    jo.press("Use the 2 halls")
+        .press("Continue")
+        .reads("Check your answers");
+    let answers = jo.page.answers();
+    let halls = answers
+        .iter()
+        .filter(|(ask, _)| ask == "What is it called?");
+    let halls: Vec<&str> = halls.map(|(_, hall)| hall.as_str()).collect();
+    assert_eq!(halls, ["=1+1, or so", "@home"]);
 }
 
 #[test]
