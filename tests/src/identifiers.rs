@@ -200,12 +200,12 @@ const TYPED: [(&str, &str, &str); 30] = [
     (
         "mpan",
         "131234567890",
-        "The MPAN must be 13 digits, and this has 12 digits",
+        "The MPAN must be 13 digits, like 1312345678907, and this has 12 digits",
     ),
     (
         "mpan",
         "13123456789O7",
-        "The MPAN must only include digits, not “O”",
+        "The MPAN must only include digits, like 1312345678907, not “O”",
     ),
     (
         "mpan",
@@ -252,17 +252,17 @@ const TYPED: [(&str, &str, &str); 30] = [
     (
         "sort_code",
         "08-99-9",
-        "The sort code must be 6 digits, and this has 5 digits",
+        "The sort code must be 6 digits, like 089999, and this has 5 digits",
     ),
     (
         "account_number",
         "6637495",
-        "The account number must be 8 digits, and this has 7 digits; offers 06637495",
+        "The account number must be 8 digits, like 66374958, and this has 7 digits; offers 06637495",
     ),
     (
         "account_number",
         "52933",
-        "The account number must be 8 digits, and this has 5 digits",
+        "The account number must be 8 digits, like 66374958, and this has 5 digits",
     ),
     (
         "iban",
@@ -289,7 +289,7 @@ const TYPED: [(&str, &str, &str); 30] = [
     (
         "generation_capacity_mw",
         "1,000",
-        "The Generation Capacity must only include digits, hyphens and full stops, not commas",
+        "The Generation Capacity must only include digits, hyphens and full stops, like 0, not commas",
     ),
     (
         "generation_capacity_mw",
@@ -305,7 +305,7 @@ const TYPED: [(&str, &str, &str); 30] = [
     (
         "sic2007",
         "1110",
-        "The SIC code must be 5 digits, and this has 4 digits; offers 01110",
+        "The SIC code must be 5 digits, like 35110, and this has 4 digits; offers 01110",
     ),
     (
         "msid_pair",

@@ -12,14 +12,19 @@ impl IdentifierType {
         let alphabet = self.alphabet();
         if let Some(stray) = text.chars().find(|c| !alphabet.has(*c)) {
             let only = alphabet.describe("and");
-            return format!("{subject} must only include {only}, not {}", named(stray));
+            let like = self.like(&only);
+            return format!(
+                "{subject} must only include {only}{like}, not {}",
+                named(stray)
+            );
         }
         let must_be = self.described.clone().unwrap_or_else(|| self.in_words());
         let length = text.chars().count();
         let lengths = self.lengths();
         let is_length = |(least, most): &(usize, usize)| (*least..=*most).contains(&length);
         if self.described.is_some() || length == 0 || lengths.iter().any(is_length) {
-            return format!("{subject} must be {must_be}");
+            let like = self.like(&must_be);
+            return format!("{subject} must be {must_be}{like}");
         }
         // Digits are counted as digits where there is nothing else.
         let word = match alphabet {
@@ -29,7 +34,16 @@ impl IdentifierType {
         };
         let plural = if length == 1 { "" } else { "s" };
         let counted = self.count();
-        format!("{subject} must be {counted} {word}s, and this has {length} {word}{plural}")
+        let like = self.like("");
+        format!("{subject} must be {counted} {word}s{like}, and this has {length} {word}{plural}")
+    }
+
+    /// An example behind words that hold none.
+    fn like(&self, words: &str) -> String {
+        match &self.example {
+            Some(example) if !words.contains("like ") => format!(", like {example}"),
+            _ => String::new(),
+        }
     }
 
     /// Every character that may stand anywhere; where most letters may, all of them, since a person cannot tell which.

@@ -128,15 +128,15 @@ fn a_card_is_read_as_its_file_says() {
     assert_eq!(said(&card, "AB999990"), "Check the card");
     assert_eq!(
         said(&card, "AB00001"),
-        "The card must be 8 characters, and this has 7 characters"
+        "The card must be 8 characters, like AB000019, and this has 7 characters"
     );
     assert_eq!(
         said(&card, "AB0000!0"),
-        "The card must only include letters and digits, not “!”"
+        "The card must only include letters and digits, like AB000019, not “!”"
     );
     assert_eq!(
         said(&card, "AB0000A0"),
-        "The card must be 2 letters, 5 digits, 1 of digits or “X”"
+        "The card must be 2 letters, 5 digits, 1 of digits or “X”, like AB000019"
     );
 }
 
@@ -169,7 +169,7 @@ fn boxes_speak_one_at_a_time_and_are_kept_together() {
     assert_eq!(read("", ""), "Enter the part");
     assert_eq!(
         read("123", "45"),
-        "The right PART must be 3 digits, and this has 2 digits"
+        "The right PART must be 3 digits, like 123, and this has 2 digits"
     );
     assert_eq!(
         read("456", "123"),

@@ -67,7 +67,7 @@ impl Country {
     }
 
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>, facts: &dyn Facts) -> Read {
-        let text = clean::line(typed).unwrap_or_default();
+        let text = clean::code(typed);
         if text.is_empty() {
             return asked.blank(|called| format!("Select {}", the(called)));
         }

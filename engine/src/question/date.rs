@@ -129,10 +129,20 @@ impl Day {
 
     fn of_parts(&self, parts: &BTreeMap<String, String>, asked: Asked<'_>) -> Result<Date, Read> {
         let typed = |part: &str| parts.get(part).map_or("", String::as_str);
-        let empty = |part: &&&str| clean::line(typed(part)).is_some_and(|text| text.is_empty());
+        let empty = |part: &&&str| clean::code(typed(part)).is_empty();
         let missing: Vec<&str> = self.parts().iter().filter(empty).copied().collect();
         if missing.len() == self.parts().len() {
             return Err(asked.blank(|called| format!("Enter {}", the(called))));
+        }
+        // A whole date, pasted into the first box.
+        let lone = self
+            .parts()
+            .first()
+            .filter(|first| !missing.contains(first));
+        if missing.len() + 1 == self.parts().len()
+            && let Some(date) = lone.and_then(|first| self.of_text(typed(first)))
+        {
+            return Ok(date);
         }
         if let Some(first) = missing.first().copied() {
             let list = condition::words::listed(&missing, "and");
@@ -142,7 +152,7 @@ impl Day {
             ));
         }
         let whole = |part: &'static str, from: i16, to: i16| {
-            let text = clean::code(typed(part)).unwrap_or_default();
+            let text = clean::code(typed(part));
             let number = text.parse::<i16>().ok().or_else(|| {
                 if part == "month" {
                     month_by_name(&text)
@@ -177,7 +187,7 @@ impl Day {
 
     /// `2026-11-23`, `23/11/2026`, `23 November 2026`; of a month `2026-11`, `11/2026`, `November 2026`.
     fn of_text(&self, text: &str) -> Option<Date> {
-        let text = clean::code(text)?;
+        let text = clean::code(text);
         let pieces: Vec<&str> = text
             .split(['-', '/', '.', ' '])
             .filter(|piece| !piece.is_empty())

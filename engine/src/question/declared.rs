@@ -1,7 +1,7 @@
 //! A question of a type that the content declares.
 
-use super::common::{capital, subject, the};
-use super::{Asked, Read, clean, wrong};
+use super::common::{capital, the};
+use super::{Asked, Read, clean};
 use crate::answers::Entered;
 use crate::catalogue::{Meaning, Writer};
 use crate::condition::Value;
@@ -46,25 +46,27 @@ impl Declared {
             }
             _ => Vec::new(),
         };
-        let cleaned: Option<Vec<Cow<'_, str>>> =
-            typed.iter().map(|text| clean::code(text)).collect();
-        let Some(cleaned) = cleaned else {
-            return wrong(format!(
-                "{} must have no characters that cannot be seen",
-                subject(asked.called)
-            ));
-        };
-        if cleaned.iter().all(|text| text.is_empty()) {
+        let plain: Vec<Cow<'_, str>> = typed.iter().map(|text| clean::plain(text)).collect();
+        if plain.iter().all(|text| text.is_empty()) {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }
         let called = the(asked.called);
-        let outcome = match cleaned.as_slice() {
+        let read = |texts: &[Cow<'_, str>]| match texts {
             [one] if boxes.len() != 1 => self.0.read(one, &called, today),
             several => {
                 let several: Vec<&str> = several.iter().map(AsRef::as_ref).collect();
                 self.0.read_boxes(&several, &called, today)
             }
         };
+        // What was copied along is left out only where the answer is none with it.
+        let mut outcome = read(&plain);
+        if matches!(outcome, Outcome::Wrong { .. }) {
+            let codes: Vec<Cow<'_, str>> = typed.iter().map(|text| clean::code(text)).collect();
+            let again = read(&codes);
+            if matches!(again, Outcome::Right { .. }) {
+                outcome = again;
+            }
+        }
         match outcome {
             Outcome::Right {
                 canonical,

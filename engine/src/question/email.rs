@@ -37,9 +37,7 @@ pub(crate) fn declare(fields: &Fields<'_>, problems: &mut Problems) -> Email {
 
 impl Email {
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>) -> Read {
-        let Some(text) = clean::code(typed) else {
-            return wrong(shape(asked.called));
-        };
+        let text = clean::code(typed);
         if text.is_empty() {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }
@@ -74,7 +72,7 @@ fn shape(called: &str) -> String {
 /// The address that somebody typed, wherever it is asked for; none when it is not one.
 #[must_use]
 pub fn email_address(typed: &str) -> Option<String> {
-    let text = clean::code(typed)?;
+    let text = clean::code(typed);
     canonical(text.strip_prefix("mailto:").unwrap_or(&text)).filter(|text| text.len() <= MOST)
 }
 

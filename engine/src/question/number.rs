@@ -125,9 +125,6 @@ impl Number {
 
     pub(super) fn read(&self, typed: &str, asked: Asked<'_>) -> Read {
         let text = clean::code(typed);
-        let Some(text) = text else {
-            return wrong(self.shape(asked.called));
-        };
         if text.is_empty() {
             return asked.blank(|called| format!("Enter {}", the(called)));
         }

@@ -15,11 +15,12 @@ pub(crate) static RECORD: Record = Record {
 };
 
 pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
-    let text = clean::code(typed).unwrap_or_default();
+    let text = clean::code(typed);
+    let text = text.strip_prefix("tel:").unwrap_or(&text);
     if text.is_empty() {
         return asked.blank(|called| format!("Enter {}", the(called)));
     }
-    match canonical(&text) {
+    match canonical(text) {
         Some(number) => Read::right(Value::Text(number.into())),
         None => wrong(format!(
             "{} must be a phone number, like 020 7946 0123 or +353 1 679 5600",

@@ -25,7 +25,7 @@ const SPECIAL: [&str; 11] = [
 ];
 
 pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
-    let text = clean::code(typed).unwrap_or_default();
+    let text = clean::code(typed);
     if text.is_empty() {
         return asked.blank(|called| format!("Enter {}", the(called)));
     }

@@ -15,7 +15,7 @@ pub(crate) static RECORD: Record = Record {
 const MOST: usize = 500;
 
 pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
-    let text = clean::code(typed).unwrap_or_default();
+    let text = clean::code(typed);
     if text.is_empty() {
         return asked.blank(|called| format!("Enter {}", the(called)));
     }

@@ -18,7 +18,7 @@ pub(crate) static TICK_BOX: Record = Record {
 };
 
 pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
-    let text = clean::line(typed).unwrap_or_default();
+    let text = clean::code(typed);
     match text.as_ref() {
         "" => asked.blank(|called| format!("Select yes if {called}")),
         text if text.eq_ignore_ascii_case("yes") => Read::right(Value::Truth(true)),
@@ -29,7 +29,7 @@ pub(super) fn read(typed: &str, asked: Asked<'_>) -> Read {
 
 /// A box that is not ticked posts nothing, which is a no; one that must be ticked is then wrong.
 pub(super) fn read_tick(typed: &str, asked: Asked<'_>) -> Read {
-    let text = clean::line(typed).unwrap_or_default();
+    let text = clean::code(typed);
     let ticked = match text.as_ref() {
         "" | "no" => false,
         "yes" => true,
