@@ -18,6 +18,7 @@ mod moving;
 mod name;
 mod question;
 mod schema;
+pub mod search;
 mod source;
 mod table;
 mod verdict;
@@ -28,7 +29,8 @@ mod yaml;
 pub use answers::{Answers, Entered, File};
 pub use calendar::Calendar;
 pub use catalogue::{
-    Catalogue, DefinitionVersion, Form, List, Page, Question, Repeat, Row, Section, Service,
+    Catalogue, DefinitionVersion, Form, Help, List, NoteInPlace, Page, Question, Repeat, Row,
+    Section, Service,
 };
 pub use check::{Checked, Checker, check, check_outlined};
 pub use condition::{Expr, Facts, Truth, Type, Value};
@@ -40,7 +42,7 @@ pub use diagnostic::{
 pub use example::{
     Coverage, Difference, Example, Part, Report, Run, Step, Story, Unreached, run_examples,
 };
-pub use guidance::{Heading, Note, Outline, read_note};
+pub use guidance::{Glossary, Heading, Note, Outline, Term, read_note};
 pub use identifier::{IdentifierType, Outcome as IdentifierOutcome, Types};
 pub use message::{Mail, Message, Occasion, Trigger};
 pub use moving::{Memory, Moved, Remembered, move_answers};
@@ -57,7 +59,8 @@ pub use verdict::{
     Warning, Wrong, page_verdict, unknown_names, verdict,
 };
 pub use view::{
-    Attributes, BoxView, ErrorView, FileView, ItemLine, ItemView, ItemsView, OnScreen, OptionView,
+    Attributes, BoxView, ErrorView, FileView, ItemLine, ItemView, ItemsView, Needs, OnScreen,
+    OptionView,
     PageView, Posted, QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer,
     posted,
 };

@@ -76,6 +76,22 @@ names! {
     StoryName,
 }
 
+impl GuidanceName {
+    /// The folder that it stands in, below `guidance/`; empty is the top.
+    pub(crate) fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The path of the note, and the heading of it that is named behind `#`.
+    #[must_use]
+    pub fn parts(&self) -> (&str, Option<&str>) {
+        match self.0.split_once('#') {
+            Some((path, heading)) => (path, Some(heading)),
+            None => (&self.0, None),
+        }
+    }
+}
+
 /// Words that mean something in conditions and so cannot be names.
 pub(crate) const RESERVED: [&str; 15] = [
     "today", "answered", "its", "it", "and", "or", "not", "is", "where", "live", "any", "every",

@@ -1,23 +1,28 @@
 //! What the declarations mean: checked, immutable, shared. [`crate::check`] is the only door.
 
 mod form;
+mod help;
 mod list;
 mod meaning;
 mod reading;
 mod secrets;
+mod texts;
 
 pub(crate) use form::{ForEach, Item, NamedValue, Optional, Rule, Slot, Worth};
 pub use form::{Form, Page, Question, Repeat, Section};
+pub(crate) use help::Helps;
+pub use help::{Help, NoteInPlace};
 pub use list::{List, Row};
 pub use meaning::DefinitionVersion;
 pub(crate) use meaning::{Meaning, Writer, meaning};
 
 use crate::calendar::Calendar;
 use crate::example::{Example, Story};
-use crate::guidance::{Note, Shelf, above_in_order};
+use crate::guidance::{Glossary, Library, Note, Shelf, above_in_order};
 use crate::identifier::Types;
 use crate::message::{Message, Trigger};
 use crate::name::{FormName, GuidanceName, ListName};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,7 +32,9 @@ pub struct Catalogue {
     pub(crate) forms: BTreeMap<FormName, Arc<Form>>,
     pub(crate) lists: BTreeMap<ListName, Arc<List>>,
     pub(crate) types: Types,
-    pub(crate) notes: BTreeMap<GuidanceName, Arc<Note>>,
+    pub(crate) library: Library,
+    /// What helps with each form, as far as somebody opened it.
+    pub(crate) helps: Helps,
     pub(crate) shelf: Shelf,
     pub(crate) messages: Vec<Message>,
     pub(crate) service: Service,
@@ -52,6 +59,8 @@ pub struct Service {
     pub footer: Vec<GuidanceName>,
     /// How to reach somebody.
     pub contact: Option<String>,
+    /// The note that says whom to ask.
+    pub help: Option<GuidanceName>,
     /// The time zone of its days, an IANA name.
     pub zone: String,
     /// Its main language, a BCP 47 tag.
@@ -86,13 +95,38 @@ impl Catalogue {
 
     /// Every note, by its path below `guidance/`.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
-        self.notes.values().map(|note| &**note)
+        self.library.notes().values().map(|note| &**note)
     }
 
     /// The note at this path.
     #[must_use]
     pub fn note(&self, path: &str) -> Option<&Note> {
-        self.notes.get(path).map(|note| &**note)
+        self.library.notes().get(path).map(|note| &**note)
+    }
+
+    /// The body of a note as HTML, on a day: what it includes stands in it, and the terms of the glossary lead to their
+    /// explanations. The one text that a template prints as it is.
+    #[must_use]
+    pub fn html(&self, note: &Note, today: Date) -> String {
+        let calendar = &self.service.calendar;
+        match self.library.page(note) {
+            Some(page) => self.library.html(page, today, calendar),
+            None => self
+                .library
+                .html(&self.library.composed_page(note), today, calendar),
+        }
+    }
+
+    /// The words of a note alone, with the values of a day, for a search.
+    #[must_use]
+    pub fn words(&self, note: &Note, today: Date) -> String {
+        self.library.words(note, today, &self.service.calendar)
+    }
+
+    /// The terms that are explained.
+    #[must_use]
+    pub fn glossary(&self) -> &Glossary {
+        self.library.glossary()
     }
 
     /// The note before this one, in the order of its folder.
@@ -113,7 +147,7 @@ impl Catalogue {
         let all = self.service.guidance.as_ref();
         let all = all.map(GuidanceName::as_str).filter(|all| *all != path);
         let highest = all.and_then(|all| self.note(all));
-        let folders = above_in_order(&self.notes, path).into_iter();
+        let folders = above_in_order(self.library.notes(), path).into_iter();
         let folders = folders.filter(|note| Some(note.name().as_str()) != all);
         highest.into_iter().chain(folders).collect()
     }

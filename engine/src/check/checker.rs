@@ -2,13 +2,14 @@
 //!
 //! What is kept never shows: a checker that has seen other files before says what a new one would say.
 
+use super::guidance::Notes;
 use super::kept::{Found, Kept};
 use super::members::Members;
 use super::names::{Known, Names};
 use super::window::Window;
 use super::world::{Used, World};
 use super::{Checked, check_references, form, message, reach, service};
-use crate::catalogue::{Catalogue, Form, List};
+use crate::catalogue::{Catalogue, Form, Helps, List};
 use crate::declare::{self, Content, DeclaredFile, FileKind, Problems};
 use crate::diagnostic::Severity;
 use crate::example::{self, Example};
@@ -87,13 +88,22 @@ impl Checker {
             .leads()
             .check_notes(self.fresh.as_ref(), &mut problems);
         let messages = message::build(&files, &world, &self.built(), &mut problems);
+        let notes = Notes {
+            world: &world,
+            files: &files,
+            forms: &forms,
+            calendar: &service.calendar,
+            today,
+        };
+        let library = notes.library(&mut problems);
         let mut catalogue = Catalogue {
             messages,
+            helps: Helps::of(forms.keys()),
             forms,
             lists: world.lists,
             types: world.types,
             shelf: Shelf::of(&world.notes, service.guidance.as_ref()),
-            notes: world.notes,
+            library,
             service,
             examples: BTreeMap::new(),
             stories: Vec::new(),

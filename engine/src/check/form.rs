@@ -103,6 +103,11 @@ impl Builder<'_> {
         self.world.note(written?, self.problems)
     }
 
+    /// The name of a note that must exist, or of a section of it.
+    pub(crate) fn section_of_note(&mut self, written: Option<&Written>) -> Option<GuidanceName> {
+        self.world.section_of_note(written?, self.problems)
+    }
+
     /// Adds a condition to those that hold here; `undo` is the length to cut back to.
     pub(crate) fn guard(&mut self, condition: Option<&Expr>) {
         if let Some(condition) = condition {
@@ -347,7 +352,7 @@ impl Builder<'_> {
             .title
             .as_ref()
             .map(|title| self.wording(title, Reach::Before));
-        let note = self.note(declared.guidance.as_ref());
+        let note = self.section_of_note(declared.guidance.as_ref());
         if declared.items.is_empty() {
             let message = format!("the page `{}` has nothing on it", declared.name.text);
             self.problems.push(Diagnostic::new(

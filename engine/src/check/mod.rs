@@ -3,8 +3,10 @@
 //! The one door to a [`Catalogue`]. Problems are collected, never the first alone, and each cause is said once: what a
 //! broken file would have declared is not missed anywhere else.
 
+mod cells;
 mod checker;
 mod form;
+mod guidance;
 mod kept;
 mod members;
 mod message;

@@ -52,7 +52,7 @@ impl Builder<'_> {
             .hint
             .as_ref()
             .map(|hint| self.wording(hint, Reach::Before));
-        let guidance = self.note(declared.guidance.as_ref());
+        let guidance = self.section_of_note(declared.guidance.as_ref());
         let revealed = declared
             .show_when
             .as_ref()

@@ -1,5 +1,6 @@
 //! Which names an expression of a form may use, from where it stands.
 
+use super::cells::{self, refuse, wrong};
 use super::members::{Member, Members, Position, What};
 use super::names::Known;
 use super::window::Window;
@@ -127,64 +128,12 @@ impl FormScope<'_> {
     }
 
     fn cell(&self, path: &[&str], span: Span) -> Lookup {
-        let [list, rest @ ..] = path else {
+        let Some(list) = path.first() else {
             return Lookup::Missing;
         };
-        let Some(found) = self.world.list(list) else {
-            return match self.world.known(FileKind::List, list) {
-                Known::Broken => Lookup::Found(wrong(list)),
-                _ => Lookup::Missing,
-            };
-        };
-        let [row, column] = rest else {
-            return Lookup::Missing;
-        };
-        let rows = || found.rows.iter().map(|row| row.name.as_str());
-        let columns = || found.columns.iter().map(|column| column.name.as_str());
-        let Some(known_row) = found.rows.iter().find(|known| known.name.as_str() == *row) else {
-            return refuse(missing_cell(
-                &format!("the list `{list}` has no row `{row}`"),
-                row,
-                rows(),
-                span,
-            ));
-        };
-        let Some(position) = found.column(column) else {
-            return refuse(missing_cell(
-                &format!("the list `{list}` has no column `{column}`"),
-                column,
-                columns(),
-                span,
-            ));
-        };
-        let ty = found
-            .columns
-            .get(position)
-            .map_or(Type::Wrong, |column| column.ty.clone());
-        let place = Place::Cell {
-            list: found.clone(),
-            row: known_row.name.clone(),
-            column: position,
-        };
-        Lookup::Found(Binding {
-            place,
-            ty,
-            called: format!("{} of {}", column, known_row.label),
-        })
+        let broken = || self.world.known(FileKind::List, list) == Known::Broken;
+        cells::cell(path, self.world.list(list), broken, span)
     }
-}
-
-fn missing_cell<'a>(
-    message: &str,
-    written: &str,
-    known: impl Iterator<Item = &'a str>,
-    span: Span,
-) -> Diagnostic {
-    Diagnostic::new(codes::NO_SUCH_LIST, span, message).did_you_mean(written, known)
-}
-
-fn refuse(problem: Diagnostic) -> Lookup {
-    Lookup::Refused(Box::new(problem))
 }
 
 /// What is known of a form only once it was sent.
@@ -201,15 +150,6 @@ fn once_sent(name: &str, span: Span) -> Option<Diagnostic> {
         _ => return None,
     };
     Some(Diagnostic::new(codes::ASKED_LATER, span, message).help(help))
-}
-
-/// Something that could not be read; nothing more is said about it.
-fn wrong(name: &str) -> Binding {
-    Binding {
-        place: Place::Outside(name.into()),
-        ty: Type::Wrong,
-        called: name.to_owned(),
-    }
 }
 
 impl Scope for FormScope<'_> {

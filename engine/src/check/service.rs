@@ -55,6 +55,7 @@ pub(crate) fn build(
         guidance: None,
         footer: Vec::new(),
         contact: None,
+        help: None,
         zone: "UTC".to_owned(),
         language: "en".to_owned(),
         calendar: Calendar::default(),
@@ -80,6 +81,7 @@ fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems
     }
     let mut note = |written: &Written| world.note(written, problems);
     let guidance = declared.guidance.as_ref().and_then(&mut note);
+    let help = declared.help.as_ref().and_then(&mut note);
     let footer = declared.footer.iter().filter_map(note).collect();
     Service {
         name: text(&declared.name),
@@ -92,6 +94,7 @@ fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems
         guidance,
         footer,
         contact: Written::words(&declared.contact),
+        help,
         zone,
         language: declared
             .languages

@@ -68,6 +68,17 @@ impl<'w> Window<'w> {
         self.world.note(written, problems)
     }
 
+    /// The same, or a heading of it.
+    pub(crate) fn section_of_note(
+        &self,
+        written: &Written,
+        problems: &mut Problems,
+    ) -> Option<GuidanceName> {
+        let path = written.text.split('#').next().unwrap_or_default();
+        self.looks_for_note(path);
+        self.world.section_of_note(written, problems)
+    }
+
     /// What links can lead to.
     pub(crate) fn leads(&self) -> Leads<'_> {
         Leads {

@@ -5,7 +5,7 @@ use crate::catalogue::List;
 use crate::declare::{FileKind, Problems, SectionDeclaration, Written};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::wording as codes;
-use crate::guidance::{Leads, Note};
+use crate::guidance::{Leads, Note, headings_of};
 use crate::identifier::Types;
 use crate::name::{GuidanceName, ListName};
 use blake3::{Hash, Hasher};
@@ -46,7 +46,10 @@ impl World {
             Used::Named(name) => self.stamps.get(name).copied().unwrap_or_else(none),
             Used::Names(kind) => of_words(self.names.all(*kind)),
             Used::Note(name) => match self.notes.get(name.as_str()) {
-                Some(note) => of_words(note.headings().iter().map(|heading| &*heading.id)),
+                Some(note) => {
+                    let headings = headings_of(&self.notes, note);
+                    of_words(headings.iter().map(|heading| &*heading.id))
+                }
                 None if self.broken_notes.contains(name.as_str()) => blake3::hash(b"broken"),
                 None => none(),
             },
@@ -68,6 +71,31 @@ impl World {
     /// Whether there is such a note, readable or not.
     pub(crate) fn has_note(&self, path: &str) -> bool {
         self.notes.contains_key(path) || self.broken_notes.contains(path)
+    }
+
+    /// The name of a note that must exist, and of a heading of it where one is named behind `#`.
+    pub(crate) fn section_of_note(
+        &self,
+        written: &Written,
+        problems: &mut Problems,
+    ) -> Option<GuidanceName> {
+        let Some((path, heading)) = written.text.split_once('#') else {
+            return self.note(written, problems);
+        };
+        self.note(&written.piece(0, path.len()), problems)?;
+        let headings = self
+            .notes
+            .get(path)
+            .map(|note| headings_of(&self.notes, note));
+        let ids = || headings.iter().flatten().map(|heading| heading.id.as_str());
+        if headings.is_none() || ids().any(|id| id == heading) {
+            return Some(GuidanceName::from(written.text.as_str()));
+        }
+        let span = written.part(path.len() + 1, written.text.len());
+        let message = format!("`guidance/{path}.md` has no heading `#{heading}`");
+        let problem = Diagnostic::new(codes::NO_SUCH_NOTE, span, message);
+        problems.push(problem.did_you_mean(heading, ids()));
+        None
     }
 
     /// The name of a note that must exist.

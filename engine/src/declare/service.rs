@@ -19,6 +19,7 @@ pub(crate) struct ServiceDeclaration {
     pub(crate) guidance: Option<Written>,
     pub(crate) footer: Vec<Written>,
     pub(crate) contact: Option<Written>,
+    pub(crate) help: Option<Written>,
     pub(crate) zone: Option<Written>,
     pub(crate) languages: Vec<Written>,
     pub(crate) weekend: Vec<Weekday>,
@@ -53,6 +54,7 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<ServiceDec
             .filter_map(Written::of)
             .collect(),
         contact: fields.text("contact", problems),
+        help: fields.text("help", problems),
         zone: fields.text("zone", problems),
         languages: fields
             .items("languages")

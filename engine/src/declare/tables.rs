@@ -333,6 +333,11 @@ pub(crate) static SERVICE: Record = Record {
             Takes::Sentence,
             "How to reach somebody, in one sentence.",
         ),
+        may(
+            "help",
+            Takes::Name,
+            "The note that says whom to ask: every page of a form leads to it, and says there which page it was.",
+        ),
         SOURCE,
         UNCONFIRMED,
     ],

@@ -13,6 +13,7 @@ pub use codes::built::{
     PLACEHOLDER as BUILT_PLACEHOLDER, SAME_ID as BUILT_SAME_ID,
 };
 pub use codes::{Code, explain};
+pub(crate) use nearest::distance;
 pub use nearest::nearest;
 
 use crate::source::Span;

@@ -30,7 +30,7 @@ pub fn nearest<'a>(
 }
 
 /// Edits between two words; swapping neighbours counts as one (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().collect();
     let b: Vec<char> = b.chars().collect();
     let mut before: Vec<usize> = Vec::new();

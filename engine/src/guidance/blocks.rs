@@ -4,6 +4,10 @@ use super::markdown::Writer;
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
+/// How a paragraph begins and ends.
+pub(super) const PARAGRAPH: &str = "<p class=\"govuk-body\">";
+pub(super) const PARAGRAPH_END: &str = "</p>\n";
+
 /// A heading's words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
@@ -112,7 +116,7 @@ fn number(level: HeadingLevel) -> u8 {
 impl Writer<'_> {
     pub(super) fn open(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.put("<p class=\"govuk-body\">"),
+            Tag::Paragraph => self.put(PARAGRAPH),
             Tag::BlockQuote(Some(BlockQuoteKind::Warning | BlockQuoteKind::Caution)) => self.put(
                 "<div class=\"govuk-warning-text\"><span class=\"govuk-warning-text__icon\" aria-hidden=\"true\">!</span>\
                  <div class=\"govuk-warning-text__text\"><span class=\"govuk-visually-hidden\">Warning</span>\n",
@@ -158,7 +162,7 @@ impl Writer<'_> {
 
     pub(super) fn close(&mut self, tag: TagEnd) {
         let html = match tag {
-            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Paragraph => PARAGRAPH_END,
             TagEnd::BlockQuote(Some(BlockQuoteKind::Warning | BlockQuoteKind::Caution)) => {
                 "</div></div>\n"
             }

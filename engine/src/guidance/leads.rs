@@ -29,7 +29,7 @@ impl Leads<'_> {
         let asked = |note: &&Arc<Note>| of.is_none_or(|files| files.contains(&note.file()));
         for note in self.notes.values().filter(asked) {
             for (target, span) in note.links() {
-                self.check(target, note.headings(), span, problems);
+                self.check(target, &headings_of(self.notes, note), span, problems);
             }
         }
     }
@@ -69,7 +69,7 @@ impl Leads<'_> {
                 Some(note) => heading.as_ref().and_then(|heading| {
                     dead_heading(
                         heading,
-                        note.headings(),
+                        &headings_of(self.notes, note),
                         &format!("`guidance/{name}.md`"),
                         span,
                     )
@@ -88,6 +88,27 @@ impl Leads<'_> {
         };
         problems.extend(problem);
     }
+}
+
+/// The headings of a note and of all that it includes.
+pub(crate) fn headings_of(notes: &BTreeMap<GuidanceName, Arc<Note>>, note: &Note) -> Vec<Heading> {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![note]);
+    let mut headings = Vec::new();
+    while let Some(next) = open.pop() {
+        if seen.insert(&next.name) {
+            headings.extend(next.headings().iter().cloned());
+            let included = next
+                .openings
+                .iter()
+                .filter_map(|opened| opened.include.as_ref());
+            open.extend(
+                included
+                    .filter_map(|(name, _)| notes.get(name))
+                    .map(|note| &**note),
+            );
+        }
+    }
+    headings
 }
 
 fn dead_heading(heading: &str, there: &[Heading], place: &str, span: Span) -> Option<Diagnostic> {

@@ -70,6 +70,15 @@ impl Target {
         Ok(Self::Note(name, heading.map(str::to_owned)))
     }
 
+    /// Whether it is another page that a browser opens.
+    pub(crate) fn is_page(&self) -> bool {
+        match self {
+            Self::Here(_) => false,
+            Self::Note(..) | Self::Form(_) => true,
+            Self::Outside(address) => address.contains("://"),
+        }
+    }
+
     /// The address that a browser follows.
     pub(crate) fn address(&self) -> String {
         match self {

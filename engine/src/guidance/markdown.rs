@@ -5,10 +5,13 @@
 
 use super::blocks;
 use super::footnotes::Footnotes;
+use super::glossary::Marker;
 use super::ids::Ids;
 use super::link::{Refused, Target};
+use super::parts::{self, Events};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A heading, for a list of contents.
@@ -65,35 +68,76 @@ pub(crate) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
+/// How a text is rendered.
+#[derive(Default)]
+pub(crate) struct Manner<'a> {
+    /// The folder below `guidance/` that paths of links begin at.
+    pub(crate) folder: &'a str,
+    /// Whether it may have footnotes: it has a page of its own.
+    pub(crate) footnotes: bool,
+    /// Ids that stand on the page already.
+    pub(crate) taken: BTreeSet<String>,
+    /// What every id of the text begins with.
+    pub(crate) prefix: &'a str,
+    /// Whether links open beside the page, which stays as it is.
+    pub(crate) beside: bool,
+    /// The heading of the one section that is wanted.
+    pub(crate) section: Option<&'a str>,
+    /// The terms that are explained where they are first used.
+    pub(crate) terms: Option<&'a Marker<'a>>,
+}
+
 /// Renders a text that stands on a page with others; paths of links are relative to `folder` below `guidance/`.
 pub(crate) fn render(markdown: &str, folder: &str) -> Rendered {
-    render_with(markdown, folder, options())
+    let manner = Manner {
+        folder,
+        ..Manner::default()
+    };
+    render_as(markdown, &manner)
 }
 
 /// Renders a text that has a page of its own: it may have footnotes.
 pub(crate) fn render_note(markdown: &str, folder: &str) -> Rendered {
-    render_with(markdown, folder, options() | Options::ENABLE_FOOTNOTES)
+    let manner = Manner {
+        folder,
+        footnotes: true,
+        ..Manner::default()
+    };
+    render_as(markdown, &manner)
 }
 
-fn render_with(markdown: &str, folder: &str, options: Options) -> Rendered {
-    let mut events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(markdown, options)
+/// Renders a text in a manner.
+pub(crate) fn render_as(markdown: &str, manner: &Manner<'_>) -> Rendered {
+    let mut options = options();
+    options.set(Options::ENABLE_FOOTNOTES, manner.footnotes);
+    let mut events: Events<'_> = Parser::new_ext(markdown, options)
         .into_offset_iter()
         .collect();
-    let title = blocks::take_title(&mut events);
-    let headings = blocks::headings(&events);
+    let mut title = blocks::take_title(&mut events);
+    if manner.terms.is_some() {
+        events = parts::merged(events);
+    }
+    let mut ids = Ids::of(&blocks::headings(&events));
+    let named = ids.name_all(&events, manner);
+    let links = named.iter().map(|named| named.ids());
+    let links = links.collect();
+    let mut headings = named;
+    if let Some(section) = manner.section {
+        title = parts::keep_section(&mut events, &mut headings, section);
+    }
     let mut writer = Writer {
-        markdown: options
-            .contains(Options::ENABLE_FOOTNOTES)
-            .then_some(markdown),
+        markdown: manner.footnotes.then_some(markdown),
         out: Rendered {
             title,
+            faults: ids.faults(),
             ..Rendered::default()
         },
         levels: blocks::Levels::of(&events),
-        folder,
-        ids: Ids::of(&headings),
+        manner,
+        links_here: links,
         footnotes: Footnotes::default(),
         in_code: false,
+        plain: 0,
         links: Vec::new(),
         in_head: false,
         columns: Vec::new(),
@@ -110,36 +154,43 @@ fn render_with(markdown: &str, folder: &str, options: Options) -> Rendered {
 pub(super) struct Writer<'a> {
     pub(super) out: Rendered,
     levels: blocks::Levels,
-    folder: &'a str,
+    pub(super) manner: &'a Manner<'a>,
     /// The text itself, where it may have footnotes.
     markdown: Option<&'a str>,
-    pub(super) ids: Ids,
+    /// The id on the page of every heading, by the id that links of the text name.
+    links_here: BTreeMap<String, String>,
     pub(super) footnotes: Footnotes,
     pub(super) in_code: bool,
-    /// For every open link, whether it was written.
-    links: Vec<bool>,
+    /// Open elements in which no term is explained.
+    plain: usize,
+    /// For every open link, how it ends; nothing where only its words were written.
+    links: Vec<Option<&'static str>>,
     pub(super) in_head: bool,
     pub(super) columns: Vec<pulldown_cmark::Alignment>,
     pub(super) column: usize,
 }
+
+/// Says that a link leads away from the page.
+const BESIDE: &str = " (opens in new tab)</a>";
 
 impl Writer<'_> {
     fn event(
         &mut self,
         event: Event<'_>,
         range: Range<usize>,
-        headings: &mut dyn Iterator<Item = blocks::Words>,
+        headings: &mut dyn Iterator<Item = parts::Named>,
     ) {
+        self.count_plain(&event);
         match event {
-            Event::Start(Tag::Heading { .. }) => self.heading(headings.next(), &range),
+            Event::Start(Tag::Heading { .. }) => self.heading(headings.next()),
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
                 ..
             }) => self.link(link_type, &dest_url, range),
             Event::End(TagEnd::Link) => {
-                if self.links.pop() == Some(true) {
-                    self.put("</a>");
+                if let Some(Some(end)) = self.links.pop() {
+                    self.put(end);
                 }
             }
             Event::Start(Tag::Image { .. }) => self.out.faults.push((Fault::Image, range)),
@@ -170,7 +221,8 @@ impl Writer<'_> {
             }
             Event::Code(text) => {
                 self.put("<code>");
-                self.text(&text);
+                escape(&text, &mut self.out.html);
+                self.out.words.push_str(&text);
                 self.put("</code>");
             }
             Event::SoftBreak => self.text("\n"),
@@ -194,14 +246,42 @@ impl Writer<'_> {
 
     /// Writes words.
     fn text(&mut self, text: &str) {
-        escape(text, &mut self.out.html);
+        match self.manner.terms.filter(|_| self.plain == 0) {
+            Some(terms) => terms.mark(text, &mut self.out.html),
+            None => escape(text, &mut self.out.html),
+        }
         self.out.words.push_str(text);
     }
 
-    fn heading(&mut self, words: Option<blocks::Words>, range: &Range<usize>) {
-        let words = words.unwrap_or_default();
+    fn count_plain(&mut self, event: &Event<'_>) {
+        let is_plain = |tag: &Tag<'_>| {
+            matches!(
+                tag,
+                Tag::Heading { .. }
+                    | Tag::CodeBlock(_)
+                    | Tag::Link { .. }
+                    | Tag::TableHead
+                    | Tag::Image { .. }
+            )
+        };
+        match event {
+            Event::Start(tag) if is_plain(tag) => self.plain += 1,
+            Event::End(
+                TagEnd::Heading(_)
+                | TagEnd::CodeBlock
+                | TagEnd::Link
+                | TagEnd::TableHead
+                | TagEnd::Image,
+            ) => self.plain = self.plain.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn heading(&mut self, named: Option<parts::Named>) {
+        let Some(parts::Named { words, id, .. }) = named else {
+            return;
+        };
         let level = self.levels.next(words.level);
-        let id = self.id(&words, level, range);
         let class = if level == 2 {
             "govuk-heading-m"
         } else {
@@ -227,18 +307,29 @@ impl Writer<'_> {
         } else {
             destination.to_string()
         };
-        match Target::read(&destination, self.folder) {
+        match Target::read(&destination, self.manner.folder) {
             Ok(target) => {
+                let address = match &target {
+                    Target::Here(heading) => {
+                        format!("#{}", self.links_here.get(heading).unwrap_or(heading))
+                    }
+                    elsewhere => elsewhere.address(),
+                };
+                let beside = self.manner.beside && target.is_page();
                 self.put("<a class=\"govuk-link\" href=\"");
-                escape(&target.address(), &mut self.out.html);
-                self.put("\">");
+                escape(&address, &mut self.out.html);
+                self.put(if beside {
+                    "\" rel=\"noopener\" target=\"_blank\">"
+                } else {
+                    "\">"
+                });
                 self.out.links.push((target, range));
-                self.links.push(true);
+                self.links.push(Some(if beside { BESIDE } else { "</a>" }));
             }
             Err(refused) => {
                 let fault = Fault::Link(refused, destination);
                 self.out.faults.push((fault, range));
-                self.links.push(false);
+                self.links.push(None);
             }
         }
     }

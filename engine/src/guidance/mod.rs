@@ -1,35 +1,45 @@
 //! Guidance: Markdown notes, read, checked and rendered once.
 //!
 //! A link leads to another note by its path (`other-note.md#part`), to a form (`form:contact`), or outside by `https:`,
-//! `mailto:` or `tel:`. HTML and pictures are refused.
+//! `mailto:` or `tel:`. HTML and pictures are refused. `{{ fees.entry.amount }}` is a value from a list, `{{ include: shared/fees }}`
+//! another note; the terms of the glossary are explained where they are first used.
 
 mod blocks;
 mod footnotes;
 mod front;
+mod glossary;
 mod ids;
 mod leads;
+mod library;
 mod link;
 mod markdown;
+mod open;
 mod outline;
+mod parts;
 mod shelf;
 
+#[cfg(test)]
+mod library_tests;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use front::above;
-pub(crate) use leads::Leads;
+pub use glossary::{Glossary, Term};
+pub(crate) use leads::{Leads, headings_of};
+pub(crate) use library::{Composed, Library, printed};
 pub use markdown::Heading;
 pub(crate) use markdown::{escape, html, options};
 pub use outline::Outline;
 pub(crate) use shelf::{Shelf, above as above_in_order};
 
-use crate::declare::Problems;
+use crate::declare::{Problems, Written};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{declare, wording as codes};
 use crate::name::{GuidanceName, is_kebab};
 use crate::source::{FileId, LARGEST_FILE, Span};
 use jiff::civil::Date;
 use link::Target;
+use open::Piece;
 use std::sync::Arc;
 
 /// A note.
@@ -43,6 +53,19 @@ pub struct Note {
     review_by: Option<Date>,
     source: Option<String>,
     unconfirmed: Option<String>,
+    /// Its Markdown, with signs for what is in double brackets.
+    text: String,
+    /// What that is, each with its place.
+    openings: Vec<Opened>,
+}
+
+/// Something in double brackets.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// As written, brackets and all.
+    pub(crate) written: Written,
+    /// The note to include, and where it is named.
+    pub(crate) include: Option<(GuidanceName, Span)>,
 }
 
 /// A note shorter than this needs no list of contents, in bytes of its words.
@@ -84,13 +107,14 @@ impl Note {
             review_by: None,
             source: None,
             unconfirmed: None,
+            text: String::new(),
+            openings: Vec::new(),
         }
     }
 
-    /// Its body below the title, as HTML: the one text that a template prints as it is.
-    #[must_use]
-    pub fn html(&self) -> &str {
-        &self.html
+    /// What is in double brackets.
+    pub(crate) fn openings(&self) -> &[Opened] {
+        &self.openings
     }
 
     /// Its headings below the title, in order.
@@ -141,9 +165,14 @@ impl Note {
         links.map(move |(target, from, to)| (target, span(*from, *to)))
     }
 
-    /// Its words without any mark, for a search.
-    #[must_use]
-    pub fn words(&self) -> &str {
+    /// The note that an opening includes.
+    pub(crate) fn include(&self, opening: usize) -> Option<&GuidanceName> {
+        let opened = self.openings.get(opening)?;
+        opened.include.as_ref().map(|(name, _)| name)
+    }
+
+    /// Its words alone, with signs for what is in double brackets.
+    pub(crate) fn signed_words(&self) -> &str {
         &self.words
     }
 
@@ -197,16 +226,14 @@ pub(crate) fn read(
     check_name(file, &name, problems);
     let text = text(file, bytes, "note", problems)?;
     let (front, from) = front::read(file, text, problems)?;
-    let folder = name
-        .as_str()
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder);
-    let rendered = markdown::render_note(text.get(from..).unwrap_or(""), folder);
+    let body = text.get(from..).unwrap_or("");
+    let (signed, openings) = open::signed(body);
+    let mut rendered = markdown::render_note(&signed, name.folder());
     let at = |range: std::ops::Range<usize>| Span::new(file, from + range.start, from + range.end);
-    for (fault, range) in rendered.faults {
+    for (fault, range) in std::mem::take(&mut rendered.faults) {
         problems.push(fault.diagnostic(at(range)));
     }
-    let title = front.title.or(rendered.title);
+    let title = front.title.or(rendered.title.clone());
     if title.as_ref().is_none_or(|title| title.trim().is_empty()) {
         let message = "this note has no title";
         problems.push(
@@ -215,6 +242,10 @@ pub(crate) fn read(
         );
     }
     remind(&front.review_by, today, problems);
+    let written = Written::exactly(body, Span::new(file, from, text.len()));
+    let openings = openings.into_iter().map(|found| opened(&found, &written));
+    let openings: Vec<Opened> = openings.collect();
+    check_openings(&rendered, title.as_deref(), &openings, problems);
     let place = |(target, range)| {
         let span: Span = at(range);
         (target, span.start, span.end)
@@ -228,6 +259,12 @@ pub(crate) fn read(
             order: front.order,
             published: front.published,
             updated: front.updated,
+            includes: openings
+                .iter()
+                .filter_map(|opened| opened.include.as_ref())
+                .map(|(name, _)| name.to_string())
+                .collect(),
+            is_open: !openings.is_empty(),
         }),
         name,
         html: rendered.html,
@@ -235,7 +272,63 @@ pub(crate) fn read(
         review_by: front.review_by.map(|(date, _)| date),
         source: front.source,
         unconfirmed: front.unconfirmed,
+        text: signed,
+        openings,
     })
+}
+
+fn opened(found: &open::Opening, text: &Written) -> Opened {
+    let include = found.include.as_ref().map(|range| {
+        let name = text.piece(range.start, range.end);
+        (GuidanceName::from(name.text.as_str()), name.span)
+    });
+    Opened {
+        written: text.piece(found.range.start, found.range.end),
+        include,
+    }
+}
+
+/// What is included stands on a line by itself, and headings are the same every day.
+fn check_openings(
+    rendered: &markdown::Rendered,
+    title: Option<&str>,
+    openings: &[Opened],
+    problems: &mut Problems,
+) {
+    let pieces: Vec<Piece<'_>> = open::cut(&rendered.html).collect();
+    for three in pieces.windows(3) {
+        let [
+            Piece::Fixed(before),
+            Piece::Open(number),
+            Piece::Fixed(after),
+        ] = three
+        else {
+            continue;
+        };
+        let alone = before.ends_with(blocks::PARAGRAPH) && after.starts_with(blocks::PARAGRAPH_END);
+        if let Some(opened) = openings
+            .get(*number)
+            .filter(|opened| opened.include.is_some() && !alone)
+        {
+            let message = "a note is included on a line by itself";
+            let problem = Diagnostic::new(codes::BAD_INCLUDE, opened.written.span, message);
+            problems.push(problem.help("leave an empty line above it and one below"));
+        }
+    }
+    let headings = rendered
+        .headings
+        .iter()
+        .map(|heading| heading.title.as_str());
+    let signed = headings.chain(title);
+    for piece in signed.flat_map(open::cut) {
+        if let Piece::Open(number) = piece
+            && let Some(opened) = openings.get(number)
+        {
+            let message = "a heading cannot hold a value: links and searches name it by its words";
+            let problem = Diagnostic::new(codes::BAD_PLACEHOLDER, opened.written.span, message);
+            problems.push(problem.help("say it in the text below the heading"));
+        }
+    }
 }
 
 /// The text of a file of Markdown.

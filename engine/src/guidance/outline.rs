@@ -16,6 +16,10 @@ pub struct Outline {
     /// Where each link leads, and the bytes of the file that it stands in.
     pub(super) links: Vec<(Target, u32, u32)>,
     pub(super) order: Option<u32>,
+    /// The notes that it includes.
+    pub(super) includes: Vec<String>,
+    /// Whether it holds values or other notes, so that it is made of more than its own text.
+    pub(super) is_open: bool,
     #[serde(serialize_with = "write_day", deserialize_with = "read_day")]
     pub(super) published: Option<Date>,
     #[serde(serialize_with = "write_day", deserialize_with = "read_day")]
@@ -32,6 +36,18 @@ impl Outline {
             outline.links.clear();
         }
         outline
+    }
+
+    /// Whether the note is made of more than its own text.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// The notes that it includes, by their paths below `guidance/`.
+    #[must_use]
+    pub fn includes(&self) -> &[String] {
+        &self.includes
     }
 }
 

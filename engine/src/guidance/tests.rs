@@ -89,7 +89,7 @@ Pay **soon**, see [the list](list.md#rates) or [ask](form:contact).
     let (note, problems) = note(markdown);
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(note.title(), "Fees");
-    let has = |html: &str| assert!(note.html().contains(html), "{html} in {}", note.html());
+    let has = |html: &str| assert!(note.html.contains(html), "{html} in {}", note.html);
     has(
         "<p class=\"govuk-body\">Pay <strong>soon</strong>, see <a class=\"govuk-link\" href=\"/guidance/entry/list#rates\">",
     );
@@ -110,11 +110,11 @@ Pay **soon**, see [the list](list.md#rates) or [ask](form:contact).
         .collect();
     assert_eq!(contents, ["what-it-costs", "later"]);
     assert!(
-        note.words().starts_with("Pay soon, see the list or ask.\n"),
+        note.words.starts_with("Pay soon, see the list or ask.\n"),
         "{}",
-        note.words()
+        note.words
     );
-    assert!(!note.html().contains("<h1"), "{}", note.html());
+    assert!(!note.html.contains("<h1"), "{}", note.html);
     assert_harmless(&render(markdown, "entry"), markdown);
 }
 

@@ -1,5 +1,6 @@
 //! The shapes of questions and what answers them.
 
+use crate::catalogue::Help;
 use serde::Serialize;
 
 /// A question, ready to print.
@@ -26,10 +27,10 @@ pub struct QuestionView {
     pub boxes: Vec<BoxView>,
     /// The options.
     pub options: Vec<OptionView>,
-    /// The note about this question, with its title.
-    pub guidance: Option<(String, String)>,
     /// The files that are there.
     pub files: Vec<FileView>,
+    /// What helps with the question.
+    pub help: Option<Help>,
     /// "(optional)" is to be said.
     pub optional: bool,
     /// `autocomplete`, `inputmode`, `spellcheck`, `maxlength`, width in characters, prefix and suffix for the control.

@@ -8,6 +8,7 @@ mod controls;
 mod files;
 mod filled;
 mod items;
+mod needs;
 mod on_screen;
 mod page;
 mod posted;
@@ -20,6 +21,7 @@ mod summary;
 mod tests;
 
 pub use controls::{Attributes, BoxView, FileView, OptionView, QuestionView};
+pub use needs::Needs;
 pub use on_screen::OnScreen;
 pub use posted::{Posted, posted};
 pub use screens::{
@@ -28,7 +30,6 @@ pub use screens::{
 
 use crate::answers::Answers;
 use crate::catalogue::{Catalogue, Form, Question};
-use crate::name::GuidanceName;
 use crate::verdict::{Circumstances, Place, Verdict, Wrong};
 
 /// A form with somebody's answers and what was found of them: everything that a screen is made of.
@@ -56,12 +57,6 @@ pub enum Shown {
 }
 
 impl<'a> Viewer<'a> {
-    /// The note of this name, with its title.
-    fn guidance(&self, name: Option<&GuidanceName>) -> Option<(String, String)> {
-        let note = self.catalogue.note(name?.as_str())?;
-        Some((note.name().to_string(), note.title().to_owned()))
-    }
-
     /// What is wrong on a screen.
     fn wrong(&self, place: Place) -> impl Iterator<Item = &'a Wrong> {
         let wrong = self.verdict.wrong.iter();

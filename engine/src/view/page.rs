@@ -33,7 +33,9 @@ impl Viewer<'_> {
             title_is_question,
             errors: self.errors(place, shown),
             warnings: self.warnings(place),
-            guidance: self.guidance(page.guidance.as_ref()),
+            help: self
+                .catalogue
+                .help_of_page(self.form, section, page, self.at.today),
             items: self.page_items(place, page, shown, &known),
             stop: page.stop,
         })

@@ -43,7 +43,9 @@ impl Viewer<'_> {
             boxes: box_views(question, entered, wrong, &known),
             options: option_views(question, entered, &known),
             files: file_views(question, entered),
-            guidance: self.guidance(question.guidance.as_ref()),
+            help: self
+                .catalogue
+                .help_of_question(self.form, question, self.at.today),
             optional: match &question.optional {
                 Optional::Never => false,
                 Optional::Always => true,

@@ -1,6 +1,7 @@
 //! The shapes of screens.
 
 use super::QuestionView;
+use crate::catalogue::Help;
 use crate::verdict::Place;
 use crate::wording::HtmlPart;
 use serde::Serialize;
@@ -52,8 +53,8 @@ pub struct PageView {
     pub errors: Vec<ErrorView>,
     /// What is unusual.
     pub warnings: Vec<String>,
-    /// The note about the page, with its title.
-    pub guidance: Option<(String, String)>,
+    /// What helps with the page.
+    pub help: Option<Help>,
     /// What stands on the page.
     pub items: Vec<ItemView>,
     /// The form ends here.

@@ -68,6 +68,27 @@ pub(crate) const HEADING_ID: Code = Code::new(
      `navigation` and names like `footnote-1` are used by the page itself.",
 );
 
+pub(crate) const BAD_INCLUDE: Code = Code::new(
+    "E0612",
+    "a note that cannot be included",
+    "`{{ include: shared/fees }}` puts the note `guidance/shared/fees.md` in the place of the line, without its title. It stands \
+     on a line by itself, between empty lines, and no note may include itself, not even through others. Take one of the \
+     lines out; a link (`[fees](shared/fees.md)`) may lead anywhere.",
+);
+pub(crate) const BAD_GLOSSARY: Code = Code::new(
+    "E0613",
+    "a glossary that cannot be used",
+    "The list `glossary` holds the terms that are explained where they are used: a row for each, its `label` the term, the \
+     column `explanation` what it means, and the column `also` how else it is written, with commas between. Every row needs \
+     an explanation, and no spelling may stand for two terms.",
+);
+pub(crate) const UNUSED_TERM: Code = Code::new(
+    "N0614",
+    "a term that nothing uses",
+    "The glossary explains a term that stands in no note, question or text of a form. People who read the glossary see it all \
+     the same. Take it out, or add to `also` how the texts write it.",
+);
+
 pub(super) const ALL: &[Code] = &[
     NO_SUCH_NOTE,
     BAD_PLACEHOLDER,
@@ -80,4 +101,7 @@ pub(super) const ALL: &[Code] = &[
     REVIEW_OVERDUE,
     FOOTNOTE,
     HEADING_ID,
+    BAD_INCLUDE,
+    BAD_GLOSSARY,
+    UNUSED_TERM,
 ];

@@ -11,9 +11,11 @@ fn the_only_question_heads_its_page() {
         ("Are you a member?", true)
     );
     assert_eq!(found.caption.as_deref(), Some("About you"));
-    let note = Some(("members".to_owned(), "Who counts as a member".to_owned()));
-    assert_eq!(found.guidance, note);
-    assert_eq!(question(&found, "is_member").guidance, note);
+    for help in [&found.help, &question(&found, "is_member").help] {
+        let note = help.as_ref().and_then(|help| help.note.as_ref()).unwrap();
+        assert_eq!(note.name, "members");
+        assert_eq!(note.title, "Who counts as a member");
+    }
     assert!(found.errors.is_empty());
     // The question that opens under it does not take the heading away.
     assert!(page(&json!({}), "what", "purpose", Shown::Asked).title_is_question);
