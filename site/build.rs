@@ -169,13 +169,26 @@ fn run(command: &mut Command, otherwise: &str) -> Result<(), String> {
     Err(otherwise.to_owned())
 }
 
-/// The same file beside it, as browsers fetch it. Nothing of the time or the machine is in it.
+/// The same file beside it, as browsers fetch it, in the two ways that they know. Nothing of the time or the machine is in it.
 fn compressed(file: &Path) -> io::Result<()> {
+    let bytes = fs::read(file)?;
+    let beside = |ending: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        name
+    };
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(&fs::read(file)?)?;
-    let mut name = file.as_os_str().to_owned();
-    name.push(".gz");
-    fs::write(name, gzip.finish()?)
+    gzip.write_all(&bytes)?;
+    fs::write(beside(".gz"), gzip.finish()?)?;
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &parameters)?;
+    fs::write(beside(".br"), packed)
 }
 
 /// One module for every page, and one more for pages that are filled in.

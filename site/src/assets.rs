@@ -14,6 +14,8 @@ pub struct Asset {
     pub bytes: &'static [u8],
     /// The same, compressed with gzip, where that makes it smaller.
     pub gzip: Option<&'static [u8]>,
+    /// The same, compressed with brotli, which makes it smaller still.
+    pub brotli: Option<&'static [u8]>,
     /// Its media type.
     pub content_type: &'static str,
     /// Its entity tag, with quotation marks.
@@ -30,39 +32,40 @@ impl Asset {
             path: format!("/assets/{stem}-{short}.{extension}"),
             bytes,
             gzip: None,
+            brotli: None,
             content_type,
             etag: format!("\"{short}\""),
         }
     }
 
-    fn compressed(self, gzip: &'static [u8]) -> Self {
+    fn compressed(self, gzip: &'static [u8], brotli: &'static [u8]) -> Self {
         Self {
             gzip: Some(gzip),
+            brotli: Some(brotli),
             ..self
         }
     }
 }
 
+/// A file that was built, with the same compressed beside it.
+macro_rules! built {
+    ($name:literal, $type:literal) => {
+        Asset::new($name, $type, built!(@ $name, "")).compressed(
+            built!(@ $name, ".gz"),
+            built!(@ $name, ".br"),
+        )
+    };
+    (@ $name:literal, $ending:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, $ending))
+    };
+}
+
 static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
     [
-        Asset::new(
-            "accede.css",
-            "text/css; charset=utf-8",
-            include_bytes!(concat!(env!("OUT_DIR"), "/accede.css")),
-        )
-        .compressed(include_bytes!(concat!(env!("OUT_DIR"), "/accede.css.gz"))),
-        Asset::new(
-            "accede.js",
-            "text/javascript; charset=utf-8",
-            include_bytes!(concat!(env!("OUT_DIR"), "/accede.js")),
-        )
-        .compressed(include_bytes!(concat!(env!("OUT_DIR"), "/accede.js.gz"))),
-        Asset::new(
-            "forms.js",
-            "text/javascript; charset=utf-8",
-            include_bytes!(concat!(env!("OUT_DIR"), "/forms.js")),
-        )
-        .compressed(include_bytes!(concat!(env!("OUT_DIR"), "/forms.js.gz"))),
+        built!("accede.css", "text/css; charset=utf-8"),
+        built!("accede.js", "text/javascript; charset=utf-8"),
+        // Only pages on which something is filled in ask for it.
+        built!("forms.js", "text/javascript; charset=utf-8"),
         // Only pages that editors see ask for these two.
         Asset::new(
             "edit.css",

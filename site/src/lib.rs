@@ -4,10 +4,12 @@ mod ahead;
 mod assets;
 pub mod built;
 pub mod edit;
+mod help;
 mod holes;
 pub mod pages;
 mod printing;
 mod questions;
+mod read;
 mod templates;
 mod theme;
 

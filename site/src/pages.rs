@@ -1,15 +1,20 @@
 //! What each page template prints, ready to print. A page knows its template; the template knows nothing else.
 
 pub use crate::questions::{Asked, Block, FileAt, Offered};
+pub use crate::read::{Found, Glossary, Runs, Search, Term};
 
+use crate::help::Helped;
 use crate::holes;
-use engine::ErrorView;
+use engine::{ErrorView, Needs};
 use serde::Serialize;
 
 /// A page of the site.
 pub trait Page: Serialize {
     /// Its template below `templates/`.
     const TEMPLATE: &'static str;
+
+    /// Whether pages of the same shape are asked for often, so that it is worth to keep what they have in common.
+    const IS_KEPT: bool = true;
 }
 
 macro_rules! pages {
@@ -20,6 +25,7 @@ macro_rules! pages {
 
 pages! {
     Home => "pages/home.html",
+    Glossary => "pages/glossary.html",
     Note => "pages/note.html",
     Start => "pages/start.html",
     Question => "pages/question.html",
@@ -56,6 +62,11 @@ pub struct Frame {
     pub parts: Vec<Part>,
     /// Where news can be followed.
     pub feed: Option<String>,
+    /// Whether one can search from here.
+    pub search: bool,
+    /// Where to ask about this page of a form.
+    #[serde(serialize_with = "holes::text_if_any")]
+    pub ask: Option<String>,
 }
 
 /// What somebody has here, and for how long.
@@ -226,6 +237,8 @@ pub struct Note {
     pub before: Option<Link>,
     /// The note after it.
     pub after: Option<Link>,
+    /// What to quote: the page of a form that somebody came from.
+    pub about: Option<String>,
 }
 
 /// The start page of a form.
@@ -241,6 +254,10 @@ pub struct Start {
     pub online: Option<String>,
     /// How to reach somebody.
     pub contact: Option<String>,
+    /// What it asks of whoever begins.
+    pub needs: Needs,
+    /// What happens next.
+    pub next: Option<Link>,
 }
 
 /// A screen with questions, or one on which the form ends.
@@ -263,8 +280,8 @@ pub struct Question {
     /// What is unusual.
     #[serde(serialize_with = "holes::texts")]
     pub warnings: Vec<String>,
-    /// The note about it.
-    pub guidance: Option<Link>,
+    /// What helps with it.
+    pub help: Option<Helped>,
     /// What stands on it.
     pub blocks: Vec<Block>,
     /// Whether something on it takes files.

@@ -1,7 +1,8 @@
 //! Questions as templates print them: the engine's view, with what is only a matter of layout worked out.
 
+use crate::help::{self, Helped};
 use crate::holes;
-use crate::pages::{Hidden, Link, Question};
+use crate::pages::{Hidden, Question};
 use engine::{
     Attributes, BoxView, FileView, HtmlPart, ItemView, OptionView, PageView, QuestionView,
 };
@@ -53,7 +54,7 @@ pub struct Asked {
     classes: String,
     boxes: Vec<Part>,
     options: Vec<Offered>,
-    guidance: Option<Link>,
+    help: Option<Helped>,
     files: Vec<Uploaded>,
     attributes: Attributes,
 }
@@ -107,12 +108,13 @@ impl Question {
     /// A screen of a form: where it is posted, and what with it.
     #[must_use]
     pub fn of(
-        view: PageView,
+        mut view: PageView,
         form: &str,
         action: String,
         hidden: Vec<Hidden>,
         file_at: FileAt<'_>,
     ) -> Self {
+        help::once(&mut view);
         let heading = heading(&view, form);
         let caption = view.caption.as_ref();
         Self {
@@ -120,7 +122,7 @@ impl Question {
             blocks: blocks(&view, file_at),
             caption: caption.filter(|it| heading.as_ref() != Some(it)).cloned(),
             heading,
-            guidance: view.guidance.as_ref().map(note),
+            help: view.help.as_ref().map(Helped::of),
             form: form.to_owned(),
             title: view.title,
             errors: view.errors.into_iter().map(Into::into).collect(),
@@ -189,14 +191,6 @@ fn heading(view: &PageView, form: &str) -> Option<String> {
     is_tick.then(above)
 }
 
-/// A link to a note.
-fn note((name, title): &(String, String)) -> Link {
-    Link {
-        href: format!("/guidance/{name}"),
-        text: title.clone(),
-    }
-}
-
 fn asked(view: &QuestionView, page: &PageView, file_at: FileAt<'_>) -> Asked {
     let first = page.items.iter().find_map(|item| match item {
         ItemView::Question(question) => Some(question.field.as_str()),
@@ -230,7 +224,7 @@ fn asked(view: &QuestionView, page: &PageView, file_at: FileAt<'_>) -> Asked {
         error: view.error.clone(),
         suggestion: view.suggestion.clone(),
         value: view.value.clone(),
-        group: if view.guidance.is_some() || view.suggestion.is_some() {
+        group: if view.help.is_some() || view.suggestion.is_some() {
             "govuk-!-margin-bottom-2"
         } else {
             ""
@@ -243,7 +237,7 @@ fn asked(view: &QuestionView, page: &PageView, file_at: FileAt<'_>) -> Asked {
         classes: width(view.attributes.width),
         boxes: view.boxes.iter().map(part).collect(),
         options: offered.collect(),
-        guidance: view.guidance.as_ref().map(note),
+        help: view.help.as_ref().map(Helped::of),
         files: view
             .files
             .iter()

@@ -118,6 +118,8 @@ impl Both<'_> {
             },
             parts: Vec::new(),
             feed: None,
+            search: false,
+            ask: wrong.then(|| self.address("<ask>")),
             lang: "en".to_owned(),
             has_errors: wrong,
             back: Some(self.address("back")),

@@ -33,6 +33,8 @@ mod identifiers;
 #[cfg(test)]
 mod licences;
 #[cfg(test)]
+mod pastes;
+#[cfg(test)]
 mod patterns;
 #[cfg(test)]
 mod rechecks;

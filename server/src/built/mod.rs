@@ -66,8 +66,13 @@ pub(crate) fn build(asked: &Asked<'_>) -> Result<Outcome, Cannot> {
         .map(|file| Memory::load(file, made_with))
         .unwrap_or_default();
     let mut seen = notes::remembered(&memory);
-    let sources = asked.content.read_again(&mut seen)?;
-    let notes = Notes::of(&sources, std::mem::take(&mut memory.sources), asked.today);
+    let mut sources = asked.content.read_again(&mut seen)?;
+    let mut notes = Notes::of(&sources, std::mem::take(&mut memory.sources), asked.today);
+    if notes.miss_one(&sources) {
+        seen = Seen::default();
+        sources = asked.content.read_again(&mut seen)?;
+        notes = Notes::of(&sources, Vec::new(), asked.today);
+    }
     let checked = notes.check(&sources, asked.today);
     let Some(catalogue) = checked else {
         let (problems, sources) = all_problems(asked)?;

@@ -24,12 +24,18 @@ struct Known {
 
 /// What was seen when the site was last built, so that a note which is still the same is not read.
 pub(super) fn remembered(memory: &Memory) -> Seen {
-    Seen::unread(
-        memory
-            .sources
-            .iter()
-            .map(|source| (source.path.as_str(), source.print)),
-    )
+    let included = included(memory.sources.iter().map(|source| &source.outline));
+    let is_apart = |source: &&KeptSource| {
+        !source.outline.is_open() && !included.contains(source.path.as_str())
+    };
+    let apart = memory.sources.iter().filter(is_apart);
+    Seen::unread(apart.map(|source| (source.path.as_str(), source.print)))
+}
+
+/// The paths of notes that others include: those are needed whole, like those that hold more than their own text.
+fn included<'a>(outlines: impl Iterator<Item = &'a Outline>) -> BTreeSet<String> {
+    let names = outlines.flat_map(Outline::includes);
+    names.map(|name| format!("guidance/{name}.md")).collect()
 }
 
 impl Notes {
@@ -82,12 +88,25 @@ impl Notes {
         notes
     }
 
+    /// Whether a note that others include was not read, since nothing included it before.
+    pub(super) fn miss_one(&self, sources: &Sources) -> bool {
+        let whole = included(self.known.values().map(|known| &known.outline));
+        let files = whole
+            .iter()
+            .filter_map(|path| sources.file(sources.find(path)?));
+        files.into_iter().any(|file| *file.bytes == *UNREAD)
+    }
+
     /// The catalogue of everything, the texts of notes left out; none when anything is wrong.
     pub(super) fn check(&self, sources: &Sources, today: Date) -> Option<Arc<Catalogue>> {
         if self.wrong {
             return None;
         }
+        let whole = included(self.known.values().map(|known| &known.outline));
+        let is_whole =
+            |id: &FileId, outline: &Outline| outline.is_open() || whole.contains(sources.path(*id));
         let known = self.known.iter();
+        let known = known.filter(|(id, known)| !is_whole(id, &known.outline));
         let outlines = known
             .map(|(id, known)| (*id, known.outline.clone()))
             .collect();

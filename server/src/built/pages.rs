@@ -19,6 +19,7 @@ enum Shows {
     NotFound,
     Note(String),
     Start(Arc<Form>),
+    Glossary,
 }
 
 /// The pages of a site.
@@ -30,7 +31,7 @@ pub(super) struct Pages<'a> {
     theme: &'a Theme,
     all: Vec<Shows>,
     /// What stands around pages of the parts of the service.
-    frames: [Frame; 4],
+    frames: [Frame; 5],
 }
 
 /// The address of the page for whatever is not there.
@@ -45,8 +46,10 @@ impl<'a> Pages<'a> {
         theme: &'a Theme,
     ) -> Self {
         let forms = content.catalogue.forms().filter(|form| form.is_public());
+        let glossary = http::has_glossary(content).then_some(Shows::Glossary);
         let all = [Shows::Home, Shows::NotFound]
             .into_iter()
+            .chain(glossary)
             .chain(forms.map(|form| Shows::Start(form.clone())))
             .chain(
                 content
@@ -58,6 +61,8 @@ impl<'a> Pages<'a> {
             && content.catalogue.notes().any(|note| dated(note).is_some());
         let frame = |around| Frame {
             feed: has_feed.then(|| super::files::FEED.to_owned()),
+            // The server searches; these are files.
+            search: false,
             ..http::frame(around, content)
         };
         Self {
@@ -72,6 +77,7 @@ impl<'a> Pages<'a> {
                 Around::part(Part::Start).behind("/"),
                 Around::part(Part::Guidance),
                 Around::part(Part::Other),
+                Around::part(Part::Glossary),
             ]
             .map(frame),
         }
@@ -100,6 +106,7 @@ impl<'a> Pages<'a> {
                     .map(ToString::to_string),
             ),
             Shows::NotFound => (json(&http::not_found()), None),
+            Shows::Glossary => (json(&http::glossary_page(self.content)), None),
             Shows::Start(form) => (
                 json(&self.start(form, false)?),
                 form.guidance().map(ToString::to_string),
@@ -107,7 +114,9 @@ impl<'a> Pages<'a> {
             Shows::Note(name) => {
                 let note = self.catalogue().note(name);
                 (
-                    json(&note.map(|note| http::note_page(self.catalogue(), note))),
+                    json(
+                        &note.map(|note| http::note_page(self.catalogue(), note, self.asked.today)),
+                    ),
                     Some(name.clone()),
                 )
             }
@@ -119,6 +128,9 @@ impl<'a> Pages<'a> {
         }
         if let Some(note) = notes.and_then(|name| self.catalogue().note(&name)) {
             digest.update(self.notes.digest(note.file()));
+            // What is made of more than its own text is here as a whole; and any text may use a term.
+            digest.update(self.catalogue().html(note, self.asked.today).as_bytes());
+            digest.update(&json(&http::glossary_page(self.content)));
         }
         Ok(Planned {
             address: shows.address(),
@@ -134,8 +146,10 @@ impl<'a> Pages<'a> {
             Some(shows @ Shows::Start(form)) => self.framed(shows, &self.start(form, true)?),
             Some(shows @ Shows::Note(name)) => {
                 let note = self.whole(name)?;
-                self.framed(shows, &http::note_page(self.catalogue(), &note))
+                let page = http::note_page(self.catalogue(), &note, self.asked.today);
+                self.framed(shows, &page)
             }
+            Some(shows @ Shows::Glossary) => self.framed(shows, &http::glossary_page(self.content)),
             shows => self.framed(shows.unwrap_or(&Shows::NotFound), &http::not_found()),
         }
     }
@@ -155,7 +169,11 @@ impl<'a> Pages<'a> {
     fn home(&self, whole: bool) -> Result<site::pages::Home, Cannot> {
         let guidance = self.content.service().guidance.as_ref().filter(|_| whole);
         let guidance = guidance.map(|name| self.whole(name.as_str())).transpose()?;
-        Ok(http::home_page(self.content, guidance.as_ref()))
+        Ok(http::home_page(
+            self.content,
+            guidance.as_ref(),
+            self.asked.today,
+        ))
     }
 
     fn start(&self, form: &Form, whole: bool) -> Result<site::pages::Start, Cannot> {
@@ -170,6 +188,7 @@ impl<'a> Pages<'a> {
             form,
             about.as_ref(),
             beginning,
+            self.asked.today,
         ))
     }
 
@@ -252,6 +271,7 @@ impl Shows {
             Self::NotFound => NOT_FOUND.to_owned(),
             Self::Note(name) => format!("/guidance/{name}"),
             Self::Start(form) => format!("/forms/{}", form.name()),
+            Self::Glossary => "/glossary".to_owned(),
         }
     }
 
@@ -262,6 +282,7 @@ impl Shows {
             Self::Start(_) => 1,
             Self::Note(_) => 2,
             Self::NotFound => 3,
+            Self::Glossary => 4,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::drafts::DraftId;
 use crate::files::is_digest;
 use engine::{Form, Place};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
 /// Where something is.
@@ -11,6 +12,12 @@ pub(crate) enum Address<'a> {
     Home,
     /// A note, by its path below `guidance/`.
     Note(&'a str),
+    /// The terms that are explained; one of them.
+    Glossary(Option<&'a str>),
+    /// A search, and a page of its results.
+    Search(&'a str, usize),
+    /// A note, asked about a page of a form.
+    About(&'a str, String),
     /// The start page of a form.
     Start(&'a Form),
     /// A screen of a draft.
@@ -71,6 +78,9 @@ pub(crate) enum From {
     /// The list of items.
     Items,
 }
+
+/// What is not written as it is behind a `?`; slashes and hyphens are.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-');
 
 const CHECK: &str = "check";
 const SENT: &str = "sent";
@@ -194,6 +204,20 @@ impl fmt::Display for Address<'_> {
         match self {
             Self::Home => f.write_str("/"),
             Self::Note(name) => write!(f, "/guidance/{name}"),
+            Self::Glossary(None) => f.write_str("/glossary"),
+            Self::Glossary(Some(term)) => write!(f, "/glossary#{term}"),
+            Self::Search(typed, page) => {
+                let typed = utf8_percent_encode(typed, NON_ALPHANUMERIC);
+                write!(f, "/search?q={typed}")?;
+                match page {
+                    0 | 1 => Ok(()),
+                    page => write!(f, "&page={page}"),
+                }
+            }
+            Self::About(note, about) => {
+                let about = utf8_percent_encode(about, PATH);
+                write!(f, "/guidance/{note}?about={about}")
+            }
             Self::Start(form) => write!(f, "/forms/{}", form.name()),
             Self::Screen(form, id, screen) => {
                 write!(f, "/forms/{}/{id}/{}", form.name(), screen.path(form))

@@ -1,14 +1,16 @@
 //! Pages as responses.
 
-use super::address::Address;
+use super::about;
+use super::address::{Address, Screen};
 use super::app::{App, Content};
 use super::opened::Opened;
+use super::read::has_glossary;
 use super::refusal::Refusal;
 use super::screen::Asked;
 use super::tell;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use engine::{ErrorView, GuidanceName};
+use engine::{ErrorView, Form, GuidanceName};
 use site::pages::{Ends, Frame, Framed, Link, Page, Phase, Service, ToldNews};
 use std::fmt;
 use std::time::Duration;
@@ -40,6 +42,10 @@ pub(crate) struct Around {
     news: Option<ToldNews>,
     /// What ends soon.
     ends: Option<Ends>,
+    /// The search itself is here.
+    searching: bool,
+    /// The page of a form that it is, in one line.
+    about: Option<String>,
 }
 
 /// A part of the service that anybody may read.
@@ -49,6 +55,8 @@ pub(crate) enum Part {
     Start,
     /// The notes.
     Guidance,
+    /// The terms that are explained.
+    Glossary,
     /// No part that has a name of its own.
     Other,
 }
@@ -89,6 +97,20 @@ impl Around {
         Self { ends, ..self }
     }
 
+    /// Around the search.
+    pub(super) fn searching() -> Self {
+        Self {
+            searching: true,
+            ..Self::part(Part::Other)
+        }
+    }
+
+    /// The same, where somebody can ask about this screen; where the form begins, when there is none.
+    pub(super) fn about(self, form: &Form, screen: Option<Screen>) -> Self {
+        let about = Some(about::line(form, screen));
+        Self { about, ..self }
+    }
+
     /// The same, with the page behind it.
     pub(crate) fn behind(self, back: impl fmt::Display) -> Self {
         Self {
@@ -116,6 +138,11 @@ pub(crate) fn frame(around: Around, content: &Content) -> Frame {
         parts: around
             .part
             .map_or_else(Vec::new, |part| parts(content, part)),
+        search: around.part.is_some() && !around.searching,
+        ask: around.about.and_then(|about| {
+            let note = service.help.as_ref()?;
+            Some(Address::About(note.as_str(), about).to_string())
+        }),
         lang: service.language.clone(),
         has_errors: around.wrong,
         back: around.back,
@@ -145,10 +172,15 @@ fn parts(content: &Content, here: Part) -> Vec<site::pages::Part> {
         text,
         active: part == here,
     };
-    vec![
+    let mut parts = vec![
         part(Part::Start, "Start", Address::Home.to_string()),
         part(Part::Guidance, "Guidance", guidance.href),
-    ]
+    ];
+    if has_glossary(content) {
+        let href = Address::Glossary(None).to_string();
+        parts.push(part(Part::Glossary, "Glossary", href));
+    }
+    parts
 }
 
 /// A page as HTML.
@@ -160,7 +192,11 @@ pub(super) fn html<P: Page>(
 ) -> Result<String, minijinja::Error> {
     let frame = &frame(around, content);
     let framed = Framed { frame, page };
-    content.pages.render(&app.theme, P::TEMPLATE, &framed)
+    if P::IS_KEPT {
+        content.pages.render(&app.theme, P::TEMPLATE, &framed)
+    } else {
+        app.theme.render(P::TEMPLATE, &framed)
+    }
 }
 
 /// A page.

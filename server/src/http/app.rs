@@ -3,6 +3,7 @@
 use super::edit::Edit;
 use super::gate::Gate;
 use super::health::Tried;
+use super::refusal::Refusal;
 use crate::clock::Clock;
 use crate::files::Folder;
 use crate::mail::Mailroom;
@@ -10,6 +11,7 @@ use crate::secrets::Sealer;
 use crate::settings::Settings;
 use crate::store::Store;
 use arc_swap::ArcSwap;
+use engine::search::Search;
 use engine::{Catalogue, Circumstances, Service};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -49,6 +51,8 @@ pub(crate) struct Content {
     /// Its pages, as far as they were rendered.
     pub(crate) pages: Ahead,
     zone: TimeZone,
+    /// The index of the day on which somebody last looked for something.
+    search: tokio::sync::Mutex<Option<(Date, Arc<Search>)>>,
 }
 
 impl App {
@@ -128,6 +132,7 @@ impl Content {
             catalogue,
             pages: Ahead::new(),
             zone,
+            search: tokio::sync::Mutex::default(),
         }
     }
 
@@ -138,6 +143,19 @@ impl Content {
 
     pub(crate) fn service(&self) -> &Service {
         self.catalogue.service()
+    }
+
+    /// The index of this day, made when somebody first looks for something; the others wait for it.
+    pub(crate) async fn search(&self, today: Date) -> Result<Arc<Search>, Refusal> {
+        let mut kept = self.search.lock().await;
+        if let Some((_, index)) = kept.as_ref().filter(|(day, _)| *day == today) {
+            return Ok(index.clone());
+        }
+        let catalogue = self.catalogue.clone();
+        let made = tokio::task::spawn_blocking(move || Search::of(&catalogue, today));
+        let index = Arc::new(made.await.map_err(|error| Refusal::broken(&error))?);
+        *kept = Some((today, index.clone()));
+        Ok(index)
     }
 
     /// What verdicts depend on, on this day.

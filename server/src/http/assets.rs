@@ -29,22 +29,24 @@ pub(super) async fn asset(uri: Uri, headers: HeaderMap) -> Result<Response, Refu
         return Ok((StatusCode::NOT_MODIFIED, common).into_response());
     }
     let kind = [(header::CONTENT_TYPE, asset.content_type)];
-    if let Some(gzip) = asset.gzip.filter(|_| takes_gzip(&headers)) {
-        let encoding = [(header::CONTENT_ENCODING, "gzip")];
-        return Ok((common, kind, encoding, Body::from(gzip)).into_response());
+    for (way, bytes) in [("br", asset.brotli), ("gzip", asset.gzip)] {
+        if let Some(bytes) = bytes.filter(|_| takes(&headers, way)) {
+            let encoding = [(header::CONTENT_ENCODING, way)];
+            return Ok((common, kind, encoding, Body::from(bytes)).into_response());
+        }
     }
     Ok((common, kind, Body::from(asset.bytes)).into_response())
 }
 
-/// Whether a browser reads gzip: it says so, and does not take it back with a weight of nothing.
-fn takes_gzip(headers: &HeaderMap) -> bool {
+/// Whether a browser reads a way of compressing: it says so, and does not take it back with a weight of nothing.
+fn takes(headers: &HeaderMap, wanted: &str) -> bool {
     let given = headers.get_all(header::ACCEPT_ENCODING).iter();
     let texts = given.filter_map(|value| value.to_str().ok());
     let mut ways = texts.flat_map(|text| text.split(','));
     ways.any(|way| {
         let (name, weight) = way.split_once(';').unwrap_or((way, "q=1"));
         let weight = weight.trim().strip_prefix("q=").unwrap_or("1");
-        name.trim().eq_ignore_ascii_case("gzip") && weight.parse::<f32>().is_ok_and(|q| q > 0.0)
+        name.trim().eq_ignore_ascii_case(wanted) && weight.parse::<f32>().is_ok_and(|q| q > 0.0)
     })
 }
 
@@ -53,15 +55,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_who_reads_gzip_gets_it() {
-        let takes = |says: &'static str| {
+    fn only_who_reads_a_way_of_compressing_gets_it() {
+        let takes = |says: &'static str, way| {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(says));
-            takes_gzip(&headers)
+            takes(&headers, way)
         };
-        assert!(takes("gzip, deflate, br"));
-        assert!(takes("br;q=1.0, GZIP;q=0.5"));
-        assert!(!takes("br, gzip;q=0"));
-        assert!(!takes("identity") && !takes_gzip(&HeaderMap::new()));
+        assert!(takes("gzip, deflate, br", "gzip") && takes("gzip, deflate, br", "br"));
+        assert!(takes("br;q=1.0, GZIP;q=0.5", "gzip"));
+        assert!(!takes("br, gzip;q=0", "gzip") && !takes("gzip;q=1, br;q=0.0", "br"));
+        assert!(!takes("identity", "gzip"));
+        assert!(!super::takes(&HeaderMap::new(), "br"));
     }
 }

@@ -107,6 +107,7 @@ fn print(asked: Asked<'_>, opened: &Opened, notice: Option<&str>) -> Result<Resp
     };
     let around = Around::of(&errors, asked)
         .behind(back(opened, Place::Check, None))
+        .about(&opened.form, Some(Screen::At(Place::Check)))
         .telling(opened)
         .ending(opened, asked.app);
     page(asked.app, &opened.content, around, &check, Copies::None)

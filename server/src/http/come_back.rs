@@ -106,7 +106,7 @@ pub(super) async fn sent(asked: Asked<'_>) -> Result<Response, Refusal> {
             text: "Go on with the form now".to_owned(),
         }),
     };
-    let around = Around::default();
+    let around = Around::default().about(&opened.form, Some(Screen::LinkSent));
     page(asked.app, &opened.content, around, &notice, Copies::None)
 }
 
@@ -132,6 +132,8 @@ fn print(
         until: super::sent::in_words(&until),
         errors: errors.iter().cloned().map(Into::into).collect(),
     };
-    let around = Around::of(&errors, asked).behind(opened.first_open());
+    let around = Around::of(&errors, asked)
+        .behind(opened.first_open())
+        .about(&opened.form, Some(Screen::ComeBack));
     page(asked.app, &opened.content, around, &view, Copies::None)
 }

@@ -78,6 +78,7 @@ fn print(
     let rows = view.items.iter().map(row).collect();
     let around = Around::of(&view.errors, asked)
         .behind(back(opened, place, asked.from))
+        .about(&opened.form, Some(Screen::At(place)))
         .telling(opened)
         .ending(opened, asked.app);
     let found = opened.form.sections().get(section);

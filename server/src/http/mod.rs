@@ -2,6 +2,7 @@
 //!
 //! It holds no rule about answers and writes no HTML.
 
+mod about;
 mod address;
 mod answer;
 mod app;
@@ -36,6 +37,7 @@ mod play;
 mod problem;
 mod progress;
 mod question;
+mod read;
 mod refusal;
 mod remove;
 mod routes;
@@ -55,4 +57,5 @@ pub(crate) use app::{App, Content};
 pub(crate) use edit::Found;
 pub(crate) use open::{Beginning, home_page, note_page, start_page};
 pub(crate) use problem::not_found;
+pub(crate) use read::{glossary_page, has_glossary};
 pub use serve::{Cannot, Running, Serving};

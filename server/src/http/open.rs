@@ -1,5 +1,6 @@
 //! Pages that anybody may read: the open forms, notes, and where a form begins.
 
+use super::about;
 use super::address::Address;
 use super::answer::{Around, Copies, Part, page};
 use super::app::{App, Content};
@@ -7,10 +8,11 @@ use super::client::Client;
 use super::refusal::{Public, Refusal};
 use super::visitor::Visitor;
 use crate::drafts;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::{Catalogue, Form};
+use jiff::civil::Date;
 use site::pages::{Home, Link, Note, Open, Start};
 use std::sync::Arc;
 
@@ -19,13 +21,13 @@ pub(super) async fn home(State(app): State<Arc<App>>) -> Result<Response, Refusa
     let content = app.content();
     let guidance = content.service().guidance.as_ref();
     let guidance = guidance.and_then(|name| content.catalogue.note(name.as_str()));
-    let home = home_page(&content, guidance);
+    let home = home_page(&content, guidance, app.today(&content));
     let around = Around::part(Part::Start);
     page(&app, &content, around, &home, Copies::Asking)
 }
 
 /// The first page, with the note that leads to all others.
-pub(crate) fn home_page(content: &Content, guidance: Option<&engine::Note>) -> Home {
+pub(crate) fn home_page(content: &Content, guidance: Option<&engine::Note>, today: Date) -> Home {
     let open = content.catalogue.forms().filter(|form| form.is_public());
     let link = |form: &Arc<Form>| Open {
         href: Address::Start(form).to_string(),
@@ -36,7 +38,7 @@ pub(crate) fn home_page(content: &Content, guidance: Option<&engine::Note>) -> H
     Home {
         summary: service.summary.clone(),
         forms: open.map(link).collect(),
-        guidance: guidance.map(|note| note.html().to_owned()),
+        guidance: guidance.map(|note| content.catalogue.html(note, today)),
         contact: service.contact.clone(),
     }
 }
@@ -45,16 +47,22 @@ pub(crate) fn home_page(content: &Content, guidance: Option<&engine::Note>) -> H
 pub(super) async fn note(
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let content = app.content();
     let found = content.catalogue.note(&name).ok_or(Public::NotFound)?;
-    let note = note_page(&content.catalogue, found);
+    let helps = content.service().help.as_ref() == Some(found.name());
+    let about = about::read(&content.catalogue, query.as_deref());
+    let note = Note {
+        about: about.filter(|_| helps),
+        ..note_page(&content.catalogue, found, app.today(&content))
+    };
     let around = Around::part(Part::Guidance);
     page(&app, &content, around, &note, Copies::Asking)
 }
 
 /// A note among the others of a catalogue.
-pub(crate) fn note_page(catalogue: &Catalogue, note: &engine::Note) -> Note {
+pub(crate) fn note_page(catalogue: &Catalogue, note: &engine::Note, today: Date) -> Note {
     let link = |note: &engine::Note| Link {
         href: Address::Note(note.name().as_str()).to_string(),
         text: note.title().to_owned(),
@@ -66,7 +74,8 @@ pub(crate) fn note_page(catalogue: &Catalogue, note: &engine::Note) -> Note {
     let name = note.name().as_str();
     Note {
         title: note.title().to_owned(),
-        html: note.html().to_owned(),
+        html: catalogue.html(note, today),
+        about: None,
         contents: contents.collect(),
         above: catalogue.notes_above(name).into_iter().map(link).collect(),
         before: catalogue.note_before(name).map(link),
@@ -84,8 +93,10 @@ pub(super) async fn start(
     let about = form
         .guidance()
         .and_then(|note| content.catalogue.note(note.as_str()));
-    let start = start_page(&content, form, about, Beginning::Here);
-    let around = Around::part(Part::Start).behind(Address::Home);
+    let start = start_page(&content, form, about, Beginning::Here, app.today(&content));
+    let around = Around::part(Part::Start)
+        .behind(Address::Home)
+        .about(form, None);
     page(&app, &content, around, &start, Copies::Asking)
 }
 
@@ -106,6 +117,7 @@ pub(crate) fn start_page(
     form: &Form,
     about: Option<&engine::Note>,
     beginning: Beginning<'_>,
+    today: Date,
 ) -> Start {
     let address = Address::Start(form).to_string();
     let (action, online) = match beginning {
@@ -113,9 +125,15 @@ pub(crate) fn start_page(
         Beginning::There(service) => (None, Some(format!("{service}{address}"))),
         Beginning::Elsewhere => (None, None),
     };
+    let needs = content.catalogue.needs(form);
     Start {
         title: form.title().to_owned(),
-        html: about.map(|note| note.html().to_owned()),
+        html: about.map(|note| content.catalogue.html(note, today)),
+        next: needs.next.as_ref().map(|(name, title)| Link {
+            href: Address::Note(name).to_string(),
+            text: title.clone(),
+        }),
+        needs,
         action,
         online,
         contact: content.service().contact.clone(),

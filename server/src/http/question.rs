@@ -130,6 +130,7 @@ async fn print(
     note_files(asked.app, opened, &mut view).await?;
     let around = Around::of(&view.errors, asked)
         .behind(back(opened, place, asked.from))
+        .about(&opened.form, Some(Screen::At(place)))
         .telling(opened)
         .ending(opened, asked.app);
     let item = item_of(opened, place).map(|value| Hidden { name: ITEM, value });

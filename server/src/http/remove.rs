@@ -25,15 +25,17 @@ pub(super) async fn show(
     let list = opened
         .address(Screen::At(Place::Items { section }))
         .to_string();
+    let screen = Screen::Remove { section, item };
     let around = Around::of(&[], asked)
         .behind(&list)
+        .about(&opened.form, Some(screen))
         .telling(&opened)
         .ending(&opened, asked.app);
     let remove = Remove {
         form: opened.form.title().to_owned(),
         each,
         title: line.title,
-        action: opened.address(Screen::Remove { section, item }).to_string(),
+        action: opened.address(screen).to_string(),
         keep: list,
         hidden: vec![Hidden {
             name: ITEM,

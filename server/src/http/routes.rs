@@ -4,7 +4,7 @@ use super::app::App;
 use super::in_time::in_time;
 use super::refusal::{Public, Refusal};
 use super::{
-    assets, edit, follow, gate, headers, health, here, links, mailbox, open, problem, screen,
+    assets, edit, follow, gate, headers, health, here, links, mailbox, open, problem, read, screen,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -19,6 +19,8 @@ pub(super) fn routes(app: Arc<App>) -> Router {
         .route("/ready", get(health::ready))
         .route("/", get(open::home))
         .route("/guidance/{*note}", get(open::note))
+        .route("/glossary", get(read::glossary))
+        .route("/search", get(read::search))
         .route("/assets/{asset}", get(assets::asset))
         .route("/links/{token}", get(links::show).post(links::open))
         .route("/mailbox", get(mailbox::list))

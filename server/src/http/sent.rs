@@ -1,5 +1,6 @@
 //! What became of a draft: the reference, what happens next, and what was sent, to keep or to print.
 
+use super::address::Screen;
 use super::answer::{Around, Copies, Part, page};
 use super::opened::Opened;
 use super::progress;
@@ -29,7 +30,7 @@ pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
         reference: reference.to_string(),
         mail: addresses.all.iter().map(confirmation).collect(),
         sent_on: in_words(&sent.sent_on),
-        html: note.map(|note| note.html().to_owned()),
+        html: note.map(|note| opened.content.catalogue.html(note, opened.today())),
         sections: sent.sections.into_iter().map(answered).collect(),
         declaration: sent.declaration,
         title: sent.title,
@@ -37,7 +38,7 @@ pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
     page(
         asked.app,
         &opened.content,
-        Around::part(Part::Other),
+        Around::part(Part::Other).about(&opened.form, Some(Screen::Sent)),
         &sent,
         Copies::None,
     )

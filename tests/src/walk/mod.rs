@@ -19,6 +19,7 @@ mod mail;
 mod on_screen;
 mod open;
 mod process;
+mod reading;
 mod reload;
 mod scanned;
 mod secret;

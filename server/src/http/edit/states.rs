@@ -194,6 +194,8 @@ fn tried(title: &'static str, from: String, view: Option<QuestionView>) -> Tried
         let alone = QuestionView {
             field: field(&view.field),
             boxes: boxes.collect(),
+            // The same help would stand here three times.
+            help: None,
             revealed_by: None,
             ..view
         };
@@ -203,7 +205,7 @@ fn tried(title: &'static str, from: String, view: Option<QuestionView>) -> Tried
             caption: None,
             errors: Vec::new(),
             warnings: Vec::new(),
-            guidance: None,
+            help: None,
             items: vec![ItemView::Question(Box::new(alone))],
             stop: false,
         };
