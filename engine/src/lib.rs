@@ -60,9 +60,8 @@ pub use verdict::{
 };
 pub use view::{
     Attributes, BoxView, ErrorView, FileView, ItemLine, ItemView, ItemsView, Needs, OnScreen,
-    OptionView,
-    PageView, Posted, QuestionView, Shown, SummaryLine, SummarySection, SummaryView, Viewer,
-    posted,
+    OptionView, PageView, Posted, QuestionView, Shown, SummaryLine, SummarySection, SummaryView,
+    Viewer, posted,
 };
 pub use wording::HtmlPart;
 pub use yaml::outline as yaml_outline;

@@ -24,7 +24,7 @@ struct Known {
 
 /// What was seen when the site was last built, so that a note which is still the same is not read.
 pub(super) fn remembered(memory: &Memory) -> Seen {
-    let included = included(memory.sources.iter().map(|source| &source.outline));
+    let included = included(memory.sources.iter().map(|source| &*source.outline));
     let is_apart = |source: &&KeptSource| {
         !source.outline.is_open() && !included.contains(source.path.as_str())
     };
@@ -90,7 +90,7 @@ impl Notes {
 
     /// Whether a note that others include was not read, since nothing included it before.
     pub(super) fn miss_one(&self, sources: &Sources) -> bool {
-        let whole = included(self.known.values().map(|known| &known.outline));
+        let whole = included(self.known.values().map(|known| &*known.outline));
         let files = whole
             .iter()
             .filter_map(|path| sources.file(sources.find(path)?));
@@ -102,11 +102,11 @@ impl Notes {
         if self.wrong {
             return None;
         }
-        let whole = included(self.known.values().map(|known| &known.outline));
+        let whole = included(self.known.values().map(|known| &*known.outline));
         let is_whole =
             |id: &FileId, outline: &Outline| outline.is_open() || whole.contains(sources.path(*id));
         let known = self.known.iter();
-        let known = known.filter(|(id, known)| !is_whole(id, &known.outline));
+        let known = known.filter(|(id, known)| !is_whole(id, &*known.outline));
         let outlines = known
             .map(|(id, known)| (*id, known.outline.clone()))
             .collect();
