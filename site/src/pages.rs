@@ -1,7 +1,7 @@
 //! What each page template prints, ready to print. A page knows its template; the template knows nothing else.
 
 pub use crate::questions::{Asked, Block, FileAt, Offered};
-pub use crate::read::{Found, Glossary, Runs, Search, Term};
+pub use crate::read::{Found, Glossary, Note, Runs, Search, Term};
 
 use crate::help::Helped;
 use crate::holes;
@@ -220,25 +220,6 @@ pub struct Open {
     pub text: String,
     /// What it is for.
     pub summary: Option<String>,
-}
-
-/// A note.
-#[derive(Clone, Debug, Serialize)]
-pub struct Note {
-    /// Its heading.
-    pub title: String,
-    /// Its body, rendered Markdown.
-    pub html: String,
-    /// Its main headings, when it is long.
-    pub contents: Vec<Link>,
-    /// The notes that stand above it, the highest first.
-    pub above: Vec<Link>,
-    /// The note before it.
-    pub before: Option<Link>,
-    /// The note after it.
-    pub after: Option<Link>,
-    /// What to quote: the page of a form that somebody came from.
-    pub about: Option<String>,
 }
 
 /// The start page of a form.

@@ -1,4 +1,4 @@
-//! Pages to look things up: the search, and the glossary.
+//! Pages to look things up: notes, the search, and the glossary.
 
 use crate::holes;
 use crate::pages::{Link, Page};
@@ -9,6 +9,25 @@ impl Page for Search {
     const TEMPLATE: &'static str = "pages/search.html";
     // Everybody looks for something else.
     const IS_KEPT: bool = false;
+}
+
+/// A note.
+#[derive(Clone, Debug, Serialize)]
+pub struct Note {
+    /// Its heading.
+    pub title: String,
+    /// Its body, rendered Markdown.
+    pub html: String,
+    /// Its main headings, when it is long.
+    pub contents: Vec<Link>,
+    /// The notes that stand above it, the highest first.
+    pub above: Vec<Link>,
+    /// The note before it.
+    pub before: Option<Link>,
+    /// The note after it.
+    pub after: Option<Link>,
+    /// What to quote: the page of a form that somebody came from.
+    pub about: Option<String>,
 }
 
 /// A search, and what it found.

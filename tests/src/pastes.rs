@@ -56,7 +56,7 @@ const WAYS: [(&str, fn(&str) -> String); 16] = [
 ];
 
 /// A text that nobody means, for which there is no answer.
-const NONSENSE: [&str; 4] = ["\u{1f993}", "\u{7}", "~", "no idea"];
+const NONSENSE: [&str; 4] = ["\u{1f993}", "\u{7}", "~", "?!"];
 
 fn put(text: &str, mark: char) -> String {
     let middle = text.chars().count() / 2;

@@ -105,7 +105,10 @@ impl Notes<'_> {
             if problems.len() > before {
                 continue;
             }
-            if printed(&value, self.today, self.calendar).is_none() {
+            let named = opened.written.text.trim_start_matches(['{', ' ']);
+            let list = named.split('.').next().unwrap_or_default();
+            let is_broken = self.world.names.known(FileKind::List, list) == Known::Broken;
+            if !is_broken && printed(&value, self.today, self.calendar).is_none() {
                 let message = format!("{} has no value today", opened.written.text);
                 let problem = Diagnostic::new(codes::BAD_PLACEHOLDER, opened.written.span, message);
                 problems.push(problem.help(

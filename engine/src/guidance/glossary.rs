@@ -20,9 +20,9 @@ pub struct Glossary {
 /// A term.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Term {
-    /// What an address names behind `#`: `bm-unit`.
+    /// What an address names behind `#`: `hall-pass`.
     pub id: String,
-    /// As it is written: “BM Unit”.
+    /// As it is written: “Hall Pass”.
     pub term: String,
     /// How else it is written.
     pub also: Vec<String>,
@@ -194,8 +194,8 @@ mod tests {
             explanation: "It is explained.".to_owned(),
         };
         Glossary::new(vec![
-            term("unit", "Unit", &[]),
-            term("bm-unit", "BM Unit", &["BMU"]),
+            term("pass", "Pass", &[]),
+            term("hall-pass", "Hall Pass", &["HPA"]),
             term("half-hourly", "half-hourly", &[]),
         ])
     }
@@ -208,21 +208,21 @@ mod tests {
 
     #[test]
     fn terms_are_found_as_whole_words_and_the_longest_first() {
-        assert_eq!(used("A BM Unit, and a Unit"), ["bm-unit", "unit"]);
-        assert_eq!(used("BMUs and BM\nUnits"), ["bm-unit"]);
+        assert_eq!(used("A Hall Pass, and a Pass"), ["hall-pass", "pass"]);
+        assert_eq!(used("HPAs and Hall\nPasss"), ["hall-pass"]);
         assert_eq!(used("Half-hourly meters"), ["half-hourly"]);
-        assert!(used("a unit, Unity, BMUX, bm unit, half-hourlyish").is_empty());
+        assert!(used("a pass, Passage, HPAX, hall pass, half-hourlyish").is_empty());
     }
 
     #[test]
     fn the_first_use_alone_leads_to_the_explanation_and_the_rest_is_escaped() {
         let (glossary, mut html) = (glossary(), String::new());
         let marker = Marker::new(&glossary);
-        marker.mark("<BMU> & BMU", &mut html);
-        marker.mark(" BM Unit", &mut html);
+        marker.mark("<HPA> & HPA", &mut html);
+        marker.mark(" Hall Pass", &mut html);
         assert_eq!(
             html,
-            "&lt;<a class=\"govuk-link accede-term\" href=\"/glossary#bm-unit\">BMU</a>&gt; &amp; BMU BM Unit"
+            "&lt;<a class=\"govuk-link accede-term\" href=\"/glossary#hall-pass\">HPA</a>&gt; &amp; HPA Hall Pass"
         );
     }
 }

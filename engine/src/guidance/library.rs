@@ -124,7 +124,19 @@ impl Library {
             beside: true,
             ..Manner::default()
         };
+        let note = section.map_or(note, |id| self.holder(note, id, 0).unwrap_or(note));
         self.composed(note, &manner, section)
+    }
+
+    /// The note that has a heading: this one, or one that it includes.
+    fn holder<'a>(&'a self, note: &'a Note, id: &str, depth: usize) -> Option<&'a Note> {
+        let mut headings = note.headings().iter();
+        if headings.any(|heading| heading.id == id) {
+            return Some(note);
+        }
+        let openings = 0..note.openings.len();
+        let mut included = openings.filter_map(|n| self.included(note, n));
+        included.find_map(|note| (depth < DEEPEST).then(|| self.holder(note, id, depth + 1))?)
     }
 
     fn composed(&self, note: &Note, manner: &Manner<'_>, section: Option<&str>) -> Composed {

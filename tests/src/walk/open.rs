@@ -55,21 +55,25 @@ fn every_page_says_how_far_along_the_service_is_and_leads_to_the_notes_of_its_fo
 fn the_parts_of_the_service_stand_on_open_pages_and_not_on_the_steps_of_a_form() {
     let gateway = Gateway::room();
     let mut jo = gateway.browser();
-    let here = "nav a[aria-current]";
+    let here = "header nav a[aria-current]";
     for (address, part) in [
         ("/", "Start"),
         (super::room::START, "Start"),
         ("/guidance/house-rules", "Guidance"),
     ] {
         jo.open(address);
-        assert_eq!(all(&jo.page, "nav a"), ["Start", "Guidance"], "{address}");
+        assert_eq!(
+            all(&jo.page, "header nav a"),
+            ["Start", "Guidance"],
+            "{address}"
+        );
         assert_eq!(all(&jo.page, here), [part], "{address}");
     }
     jo.follow("Guidance").reads("Rooms").follow("Start");
     jo.reads("The library")
         .open(super::room::START)
         .press("Start now");
-    assert!(all(&jo.page, "nav a").is_empty());
+    assert!(all(&jo.page, "header nav a").is_empty());
 }
 
 #[test]
