@@ -260,7 +260,7 @@ impl<'a> Pages<'a> {
             .iter()
             .next()
             .map(|(id, _)| Span::new(id, 0, 0));
-        (name, span.or(first).unwrap_or_else(|| Span::nowhere()))
+        (name, span.or(first).unwrap_or_else(Span::nowhere))
     }
 }
 

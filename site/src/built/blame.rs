@@ -43,13 +43,13 @@ pub fn blame(fault: &Fault, from: Option<&Note>, file: Span, sources: &Sources) 
         Slip::NoSuchId(id) => {
             let message =
                 format!("a part of the page `{page}` refers to `{id}`, which is not on it");
-            Diagnostic::new(BUILT_DEAD_LINK, text(&[id.clone()]), message)
+            Diagnostic::new(BUILT_DEAD_LINK, text(std::slice::from_ref(id)), message)
         }
         Slip::NoAlternative(picture) => {
             let message = format!(
                 "the picture `{picture}` on the page `{page}` says nothing to those who cannot see it"
             );
-            let span = text(&[picture.clone()]);
+            let span = text(std::slice::from_ref(picture));
             Diagnostic::new(BUILT_NO_ALTERNATIVE, span, message).help("say in words what it shows")
         }
         Slip::Placeholder(name) => {

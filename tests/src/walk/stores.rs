@@ -46,7 +46,7 @@ fn reference(browser: &Browser<'_>) -> String {
 
 /// A draft to check, a draft that has just begun, and a submission.
 fn filled(gateway: &Gateway) -> Kept {
-    let mut jo = at_check(&gateway);
+    let mut jo = at_check(gateway);
     jo.press("Accept and send");
     let (sent, says, reference) = (jo.page.address.clone(), jo.page.answers(), reference(&jo));
     to_check(&mut jo);
