@@ -2,7 +2,9 @@
 //!
 //! No command and no page leads here.
 
+use crate::clock::Clock;
 use crate::drafts::{Draft, DraftId};
+use crate::mail::SecretKey;
 use crate::reference::Reference;
 use crate::store::{Batch, Embedded, Key, Record, Store, StoreError};
 use crate::submissions::Submission;
@@ -27,6 +29,15 @@ pub fn submissions(data: &Path, reference: &str, count: usize) -> Result<(), Str
     let prefix = reference.split('-').next().unwrap_or_default();
     let fresh = || Reference::random(prefix).to_string();
     copies::<Submission>(data, reference, count, fresh).map(|_| ())
+}
+
+/// What the form of a page carries that is posted to this address.
+///
+/// # Errors
+/// When the key of the data folder cannot be read.
+pub fn nonce(data: &Path, address: &str) -> Result<String, String> {
+    let key = SecretKey::open(data).map_err(|error| error.to_string())?;
+    Ok(crate::http::nonce(&key, address, Clock::Machine.now()))
 }
 
 fn copies<R: Record>(

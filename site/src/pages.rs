@@ -308,6 +308,8 @@ pub struct Items {
     /// Where it is posted.
     #[serde(serialize_with = "holes::text")]
     pub action: String,
+    /// What is posted with it.
+    pub hidden: Vec<Hidden>,
 }
 
 /// An item with its links.
@@ -354,6 +356,8 @@ pub struct Table {
     /// Where it is posted.
     #[serde(serialize_with = "holes::text")]
     pub action: String,
+    /// What is posted with it.
+    pub hidden: Vec<Hidden>,
 }
 
 /// Whether the items of a table may take the place of those that are there.
@@ -368,12 +372,16 @@ pub struct Replace {
     /// What there is to know.
     #[serde(serialize_with = "holes::texts")]
     pub lines: Vec<String>,
+    /// What is wrong with the page itself.
+    pub errors: Vec<Message>,
     /// What the button says.
     #[serde(serialize_with = "holes::text")]
     pub button: String,
     /// Where it is posted.
     #[serde(serialize_with = "holes::text")]
     pub action: String,
+    /// What is posted with it.
+    pub hidden: Vec<Hidden>,
     /// Where they stay.
     pub keep: Link,
 }
@@ -387,6 +395,8 @@ pub struct Remove {
     /// The word for one.
     #[serde(serialize_with = "holes::text")]
     pub each: String,
+    /// What is wrong with the page itself.
+    pub errors: Vec<Message>,
     /// Which one.
     #[serde(serialize_with = "holes::text")]
     pub title: String,
@@ -524,6 +534,8 @@ pub struct ComeBack {
     /// Where it is posted.
     #[serde(serialize_with = "holes::text")]
     pub action: String,
+    /// What is posted with it.
+    pub hidden: Vec<Hidden>,
     /// The name of the field.
     pub field: &'static str,
     /// What stands in it.

@@ -122,8 +122,15 @@ impl Visitor {
         let cookie = header("set-cookie");
         let cookie = cookie.split(';').next().unwrap_or_default();
         let first = format!("{}{draft}/part-0/name-0", self.site);
+        let page = self.agent.get(&first).header("cookie", cookie).call();
+        let page = page.expect("a page").body_mut().read_to_string();
+        let page = page.expect("text");
+        let nonce = page.split("name=\"_nonce\" value=\"").nth(1);
+        let nonce = nonce.and_then(|rest| rest.split('"').next());
+        let nonce = nonce.expect("a nonce");
         let answered = self.agent.post(&first).header("cookie", cookie);
-        let answered = answered.send_form([("name_0", "A name")]).expect("a page");
+        let answered = answered.send_form([("name_0", "A name"), ("_nonce", nonce)]);
+        let answered = answered.expect("a page");
         assert_eq!(answered.status(), 303, "{first}");
         format!("{draft}/part-0/kind-0 {cookie}")
     }

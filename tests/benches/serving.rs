@@ -7,13 +7,14 @@
 
 mod peers;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tests::load::{
-    Client, Connection, Draft, Server, Turn, begin, compare, fill_all, fill_ten, pin, send, turn,
-    worker,
+    Client, Connection, Draft, Server, Turn, begin, compare, fill_all, fill_ten, nonce, pin, send,
+    turn, worker,
 };
 
 const TURNS: usize = 5;
@@ -84,7 +85,16 @@ fn filled(server: &Server) -> Vec<Draft> {
         fill_ten(&mut connection, &draft, &project(n).replace(' ', "+"));
         draft
     });
-    drafts.collect()
+    let drafts: Vec<Draft> = drafts.collect();
+    let mut connection = Connection::to(server.address());
+    let carried = |draft: &Draft| {
+        (
+            draft.id.clone(),
+            nonce(&mut connection, draft, "booking/about"),
+        )
+    };
+    let _ = CARRIED.set(drafts.iter().map(carried).collect());
+    drafts
 }
 
 fn complete(server: &Server) -> Draft {
@@ -151,8 +161,18 @@ fn pages(place: &Place, server: &Server, drafts: &[Draft]) {
     compare("wrong", wrongs, ("bare", peers), "0.33");
 }
 
+/// What the forms of the page carry, by the draft.
+static CARRIED: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+
+/// Fields of the page, as its form posts them.
+fn about(draft: &Draft, fields: &str) -> Vec<u8> {
+    let nonce = CARRIED.get().and_then(|all| all.get(&draft.id));
+    let nonce = nonce.map_or("", String::as_str);
+    draft.post("booking/about", &format!("{fields}&_nonce={nonce}"))
+}
+
 fn wrong(draft: &Draft) -> Vec<u8> {
-    draft.post("booking/about", "project=")
+    about(draft, "project=")
 }
 
 /// The same request, to the peer's one address.
@@ -180,7 +200,7 @@ fn right(place: &Place, server: &Server, drafts: &[Draft]) {
         Box::new(move |connection| {
             n += 1;
             let fields = format!("project=Event+{n}+of+many&sort=choir");
-            let answer = connection.ask(&draft.post("booking/about", &fields));
+            let answer = connection.ask(&about(&draft, &fields));
             assert_eq!(answer.status, 303, "{}", answer.head);
             true
         })
@@ -213,7 +233,12 @@ fn submit(place: &Place, whole: &Draft) {
                 id,
                 ..whole.clone()
             };
-            draft.post("check", &format!("_shown={version}"))
+            let nonce = server::filling::nonce(
+                &place.data,
+                &format!("/forms/{}/{}/check", draft.form, draft.id),
+            );
+            let nonce = nonce.expect("a key");
+            draft.post("check", &format!("_shown={version}&_nonce={nonce}"))
         });
         let requests: Arc<Vec<Vec<u8>>> = Arc::new(requests.collect());
         let next = Arc::new(AtomicUsize::new(0));

@@ -201,6 +201,7 @@ impl Both<'_> {
                 title: line.title.clone(),
                 action: self.address("remove"),
                 keep: self.address("items"),
+                errors: Vec::new(),
                 hidden: self.hidden(),
             };
             self.is_same(&remove, false);
@@ -217,6 +218,7 @@ impl Both<'_> {
             may_add: view.may_add,
             upload: None,
             action: self.address("items"),
+            hidden: self.hidden(),
         };
         self.is_same(&page, wrong);
     }

@@ -4,6 +4,7 @@ use super::address::{From, Screen};
 use super::answer::{Around, Copies, page};
 use super::app::App;
 use super::fields::Fields;
+use super::nonce::STALE;
 use super::opened::Opened;
 use super::question::back;
 use super::refusal::Refusal;
@@ -33,6 +34,9 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
     let opened = asked.draft_on(Place::Check).await?;
     if opened.wrong(Place::Check).next().is_some() {
         return print(asked, &opened, None);
+    }
+    if asked.stale {
+        return print(asked, &opened, Some(STALE));
     }
     if let Some(changed) = changed(&opened, fields.ours(SHOWN).unwrap_or_default()) {
         return print(asked, &opened, Some(changed));
@@ -93,16 +97,18 @@ fn print(asked: Asked<'_>, opened: &Opened, notice: Option<&str>) -> Result<Resp
     });
     let errors: Vec<ErrorView> = view.errors.into_iter().chain(notice).collect();
     let sections = view.sections.into_iter();
+    let action = opened.address(Screen::At(Place::Check)).to_string();
+    let looked_over = Hidden {
+        name: SHOWN,
+        value: shown(opened),
+    };
     let check = Check {
         form: opened.form.title().to_owned(),
         sections: sections.map(|section| answered(opened, section)).collect(),
         declaration: view.declaration,
         warnings: view.warnings,
-        action: opened.address(Screen::At(Place::Check)).to_string(),
-        hidden: vec![Hidden {
-            name: SHOWN,
-            value: shown(opened),
-        }],
+        hidden: vec![looked_over, asked.nonce(&action)],
+        action,
         errors: errors.iter().cloned().map(Into::into).collect(),
     };
     let around = Around::of(&errors, asked)

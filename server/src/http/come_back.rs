@@ -4,6 +4,7 @@
 use super::address::Screen;
 use super::answer::{Around, Copies, page};
 use super::fields::Fields;
+use super::nonce::{NONCE, STALE};
 use super::opened::Opened;
 use super::refusal::{Public, Refusal};
 use super::screen::{Asked, go};
@@ -42,6 +43,9 @@ pub(super) async fn show(asked: Asked<'_>) -> Result<Response, Refusal> {
 pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, Refusal> {
     let opened = draft(asked).await?;
     let typed = fields.ours(ADDRESS).unwrap_or_default();
+    if asked.stale {
+        return print(asked, &opened, typed, Some(STALE));
+    }
     let Some(address) = email_address(typed) else {
         let message = if typed.trim().is_empty() {
             "Enter your email address"
@@ -50,13 +54,21 @@ pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, 
         };
         return print(asked, &opened, typed, Some(message));
     };
-    send(asked, &opened, &address).await?;
+    send(asked, &opened, &address, fields).await?;
     Ok(go(&opened.address(Screen::LinkSent)))
 }
 
-async fn send(asked: Asked<'_>, opened: &Opened, address: &str) -> Result<(), StoreError> {
+async fn send(
+    asked: Asked<'_>,
+    opened: &Opened,
+    address: &str,
+    fields: &Fields,
+) -> Result<(), StoreError> {
     let app = asked.app;
     let _alone = app.mail.asking.lock().await;
+    // To another address it goes again: the first may have been mistyped.
+    let once = fields.ours(NONCE).unwrap_or_default();
+    let once = app.mail.key.digest("page", &format!("{once} {address}"));
     let client = asked
         .client
         .map(|client| app.mail.key.digest("client", &client.to_string()));
@@ -64,6 +76,10 @@ async fn send(asked: Asked<'_>, opened: &Opened, address: &str) -> Result<(), St
     let askers: Vec<String> = std::iter::once(to).chain(client).collect();
     let most = app.settings.limits.links_per_hour;
     let snapshot = app.store.read().await?;
+    if Link::too_many(&*snapshot, &once, 1, app.clock.now()).await? {
+        // The button was pressed twice.
+        return Ok(());
+    }
     for asker in &askers {
         if Link::too_many(&*snapshot, asker, most, app.clock.now()).await? {
             tracing::info!("a return link was not sent: too many were asked for in an hour");
@@ -72,6 +88,7 @@ async fn send(asked: Asked<'_>, opened: &Opened, address: &str) -> Result<(), St
     }
     let mut batch = Batch::new();
     let draft = opened.id.to_string();
+    let askers = askers.into_iter().chain([once]).collect();
     opened
         .composer(app)
         .return_link(address, &draft, askers, &mut batch)?;
@@ -124,9 +141,11 @@ fn print(
         .into_iter()
         .collect();
     let until = opened.composer(asked.app).last_day().to_string();
+    let action = opened.address(Screen::ComeBack).to_string();
     let view = ComeBack {
         form: opened.form.title().to_owned(),
-        action: opened.address(Screen::ComeBack).to_string(),
+        hidden: vec![asked.nonce(&action)],
+        action,
         field: ADDRESS,
         typed: typed.to_owned(),
         until: super::sent::in_words(&until),

@@ -3,6 +3,7 @@
 use super::address::{From, Screen};
 use super::answer::{Around, Copies, page};
 use super::fields::Fields;
+use super::nonce::STALE;
 use super::opened::Opened;
 use super::question::{TRIES, back};
 use super::refusal::{Public, Refusal};
@@ -32,6 +33,9 @@ pub(super) async fn take(
     let mut conflict = None;
     for _ in 0..TRIES {
         let opened = asked.draft_on(place).await?;
+        if asked.stale {
+            return print(asked, &opened, section, Shown::Judged);
+        }
         if fields.ours(ADD).is_some() {
             let new = opened.new_item(section);
             let Some(new) = new else {
@@ -59,10 +63,12 @@ fn print(
     shown: Shown,
 ) -> Result<Response, Refusal> {
     let place = Place::Items { section };
-    let view = opened
-        .viewer()
-        .items(section, shown)
-        .ok_or(Public::NotFound)?;
+    let view = opened.viewer().items(section, shown);
+    let mut view = view.ok_or(Public::NotFound)?;
+    view.errors.extend(asked.stale.then(|| ErrorView {
+        field: None,
+        message: STALE.to_owned(),
+    }));
     let row = |line: &ItemLine| {
         let remove = opened.address(Screen::Remove {
             section,
@@ -89,6 +95,7 @@ fn print(
         message: error.message,
     };
     let errors = view.errors.into_iter().map(lead).collect();
+    let action = opened.address(Screen::At(place)).to_string();
     let items = Items {
         form: opened.form.title().to_owned(),
         field,
@@ -102,7 +109,8 @@ fn print(
             href: opened.address(Screen::Upload { section }).to_string(),
             text: "Upload all of them from a file".to_owned(),
         }),
-        action: opened.address(Screen::At(place)).to_string(),
+        hidden: vec![asked.nonce(&action)],
+        action,
     };
     page(asked.app, &opened.content, around, &items, Copies::None)
 }

@@ -43,7 +43,8 @@ struct Kept {
     ends: u64,
 }
 
-/// Keeps what is right of what was typed on a screen, unless that would replace what was sent from it.
+/// Keeps what is right of what was typed on a screen, unless that would replace what was sent from it, or comes from no page of
+/// ours.
 pub(super) async fn typed(
     asked: Asked<'_>,
     place: Place,
@@ -53,7 +54,7 @@ pub(super) async fn typed(
     for _ in 0..TRIES {
         let opened = asked.draft_on(place).await?;
         is_about(&opened, place, fields)?;
-        if !opened.keeps_typing(place) {
+        if asked.stale || !opened.keeps_typing(place) {
             return said(asked, &opened, false);
         }
         let before = opened.answers.clone();

@@ -12,6 +12,9 @@ use engine::{Answers, Place, posted};
 
 /// Keeps what can be kept, and goes on to the first screen that is to be answered: what is wrong is said there.
 pub(super) async fn take(asked: Asked<'_>, fields: &Fields) -> Result<Response, Refusal> {
+    if asked.stale {
+        return Ok(go(&asked.draft().await?.first_open()));
+    }
     let mut conflict = None;
     for _ in 0..TRIES {
         let opened = asked.draft().await?;

@@ -4,6 +4,7 @@ use super::address::{Address, From, Screen};
 use super::answer::{Around, Copies, page};
 use super::come_back;
 use super::fields::Fields;
+use super::nonce::STALE;
 use super::opened::Opened;
 use super::refusal::{Public, Refusal};
 use super::screen::{Asked, go};
@@ -11,7 +12,7 @@ use super::upload::{Kept, note_files};
 use crate::drafts;
 use crate::store::StoreError;
 use axum::response::Response;
-use engine::{Place, Shown, State};
+use engine::{ErrorView, Place, Shown, State};
 use site::pages::{Hidden, Question};
 
 /// Which item a page was about when it was opened.
@@ -53,6 +54,9 @@ pub(super) async fn take(
         is_about(&opened, place, fields)?;
         let before = opened.answers.clone();
         let mut answered = opened.answered(place, fields.answers());
+        if asked.stale {
+            return print(asked, &answered, place, Shown::Judged).await;
+        }
         if kept.stays {
             // Nothing that was typed beside the files is judged yet; shown again, it stands.
             if kept.refused.is_empty() && fields.answers().iter().all(empty) {
@@ -126,7 +130,12 @@ async fn print(
     place: Place,
     shown: Shown,
 ) -> Result<Response, Refusal> {
-    let mut view = opened.viewer().page(place, shown).ok_or(Public::NotFound)?;
+    let view = opened.viewer().page(place, shown);
+    let mut view = view.ok_or(Public::NotFound)?;
+    view.errors.extend(asked.stale.then(|| ErrorView {
+        field: None,
+        message: STALE.to_owned(),
+    }));
     note_files(asked.app, opened, &mut view).await?;
     let around = Around::of(&view.errors, asked)
         .behind(back(opened, place, asked.from))
@@ -135,7 +144,7 @@ async fn print(
         .ending(opened, asked.app);
     let item = item_of(opened, place).map(|value| Hidden { name: ITEM, value });
     let action = opened.returning(place, asked.from).to_string();
-    let hidden = item.into_iter().collect();
+    let hidden = item.into_iter().chain([asked.nonce(&action)]).collect();
     let file = |digest: &str| match blake3::Hash::from_hex(digest) {
         Ok(digest) => opened.address(Screen::File(digest)).to_string(),
         Err(_) => String::new(),

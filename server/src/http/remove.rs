@@ -3,6 +3,7 @@
 use super::address::Screen;
 use super::answer::{Around, Copies, page};
 use super::fields::Fields;
+use super::nonce::STALE;
 use super::opened::Opened;
 use super::progress::without_item;
 use super::question::{ITEM, TRIES};
@@ -11,7 +12,7 @@ use super::screen::{Asked, go};
 use crate::drafts;
 use crate::store::StoreError;
 use axum::response::Response;
-use engine::{Answers, ItemLine, Place, Shown};
+use engine::{Answers, ErrorView, ItemLine, Place, Shown};
 use site::pages::{Hidden, Remove};
 
 /// Asks whether it is meant.
@@ -21,26 +22,44 @@ pub(super) async fn show(
     item: usize,
 ) -> Result<Response, Refusal> {
     let opened = asked.draft_on(Place::Items { section }).await?;
-    let (each, line) = line(&opened, section, item)?;
+    print(asked, &opened, section, item)
+}
+
+/// Asks, and says so when it was answered on a page that was opened too long ago.
+fn print(
+    asked: Asked<'_>,
+    opened: &Opened,
+    section: usize,
+    item: usize,
+) -> Result<Response, Refusal> {
+    let (each, line) = line(opened, section, item)?;
     let list = opened
         .address(Screen::At(Place::Items { section }))
         .to_string();
+    let stale = asked.stale.then(|| ErrorView {
+        field: None,
+        message: STALE.to_owned(),
+    });
+    let errors: Vec<ErrorView> = stale.into_iter().collect();
     let screen = Screen::Remove { section, item };
-    let around = Around::of(&[], asked)
+    let around = Around::of(&errors, asked)
         .behind(&list)
         .about(&opened.form, Some(screen))
-        .telling(&opened)
-        .ending(&opened, asked.app);
+        .telling(opened)
+        .ending(opened, asked.app);
+    let action = opened.address(screen).to_string();
+    let which = Hidden {
+        name: ITEM,
+        value: opened.kept.record.removals.to_string(),
+    };
     let remove = Remove {
         form: opened.form.title().to_owned(),
         each,
         title: line.title,
-        action: opened.address(screen).to_string(),
         keep: list,
-        hidden: vec![Hidden {
-            name: ITEM,
-            value: opened.kept.record.removals.to_string(),
-        }],
+        errors: errors.into_iter().map(Into::into).collect(),
+        hidden: vec![which, asked.nonce(&action)],
+        action,
     };
     page(asked.app, &opened.content, around, &remove, Copies::None)
 }
@@ -64,6 +83,9 @@ pub(super) async fn take(
             .is_some_and(|then| then != removals.to_string())
         {
             return Err(Public::ListChanged(list).into());
+        }
+        if asked.stale {
+            return print(asked, &opened, section, item);
         }
         line(&opened, section, item)?;
         let draft = without(&opened, asked, section, item);

@@ -3,7 +3,9 @@
 use super::address::{From, Screen};
 use super::app::App;
 use super::client::Client;
+use super::fields::Fields;
 use super::keep::{self, Wish};
+use super::nonce::{self, NONCE};
 use super::opened::Opened;
 use super::parts::Posted;
 use super::refusal::{Public, Refusal};
@@ -15,6 +17,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::Place;
+use site::pages::Hidden;
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,10 +29,14 @@ pub(super) struct Asked<'a> {
     pub(super) visitor: &'a Visitor,
     pub(super) form: &'a str,
     pub(super) id: &'a str,
+    /// What stands behind it in the address.
+    path: &'a str,
     /// The screen that they came from to change an answer.
     pub(super) from: Option<From>,
     /// Whether something was posted to it.
     pub(super) posted: bool,
+    /// Whether what was posted comes from a page of ours that was opened long ago, or from none.
+    pub(super) stale: bool,
     /// Where they are.
     pub(super) client: Option<IpAddr>,
     /// The draft as it was found on the way to its screen.
@@ -45,6 +52,7 @@ struct Here<'a> {
     visitor: &'a Visitor,
     /// The form, and the draft's id.
     draft: (&'a str, &'a str),
+    path: &'a str,
     query: Option<&'a str>,
     client: Client,
 }
@@ -57,18 +65,31 @@ impl<'a> Asked<'a> {
             visitor: here.visitor,
             form: here.draft.0,
             id: here.draft.1,
+            path: here.path,
             from: From::read(here.query),
             posted: false,
+            stale: false,
             client: here.client.address(),
             found,
         }
     }
 
-    /// Something was posted for a screen.
+    /// Something was posted for a screen; stale until its fields are read.
     fn posted(here: &Here<'a>, found: &'a Found) -> Self {
         Self {
             posted: true,
+            stale: true,
             ..Self::shown(here, found)
+        }
+    }
+
+    /// The same, once it is known what came with it: the nonce of the page, or none.
+    pub(super) fn carrying(self, fields: &Fields) -> Self {
+        let address = format!("/forms/{}/{}/{}", self.form, self.id, self.path);
+        let (key, now) = (&self.app.mail.key, self.app.clock.now());
+        Self {
+            stale: !nonce::holds(key, &address, fields.ours(NONCE), now),
+            ..self
         }
     }
 
@@ -89,6 +110,11 @@ impl<'a> Asked<'a> {
     /// The draft, on a screen that it has come to.
     pub(super) async fn draft_on(self, place: Place) -> Result<Opened, Refusal> {
         self.draft().await?.on(place)
+    }
+
+    /// What the form of a page carries that is posted to this address.
+    pub(super) fn nonce(self, action: &str) -> Hidden {
+        nonce::made(&self.app.mail.key, action, self.app.clock.now())
     }
 
     /// The screen at a path, and what there is to tell on it; not found alike without a draft and without a screen. Where there
@@ -127,6 +153,7 @@ pub(super) async fn show(
         app: &app,
         visitor: &visitor,
         draft: (&form, &id),
+        path: &path,
         query: query.as_deref(),
         client,
     };
@@ -186,6 +213,7 @@ async fn taken(
         app,
         visitor,
         draft: (&form, &id),
+        path: &path,
         query: query.as_deref(),
         client,
     };
@@ -201,7 +229,7 @@ async fn taken(
         }
         _ => (posted.received(app, Vec::new()).await?.0, Kept::default()),
     };
-    let fields = &fields;
+    let (asked, fields) = (asked.carrying(&fields), &fields);
     let Some(screen) = screen else {
         return late::take(asked, fields).await;
     };

@@ -3,6 +3,7 @@
 use super::address::Screen;
 use super::answer::{Around, Copies, page};
 use super::download::attachment;
+use super::nonce::STALE;
 use super::opened::Opened;
 use super::parts::{Came, Posted, Wanted};
 use super::question::TRIES;
@@ -98,7 +99,10 @@ pub(super) async fn take(
         files: takes(&opened, section)?,
         room: 1,
     };
-    let (_, came) = posted.received(asked.app, vec![wanted]).await?;
+    let (fields, came) = posted.received(asked.app, vec![wanted]).await?;
+    if asked.carrying(&fields).stale {
+        return print(asked, &opened, section, whole(STALE.to_owned()));
+    }
     let Some(came) = came.into_iter().next() else {
         let message = format!("Choose a file with your {}", in_words(&opened, section));
         return print(asked, &opened, section, whole(message));
@@ -224,8 +228,12 @@ fn waiting(opened: &Opened, section: usize) -> Result<(String, Vec<Answers>), Re
 /// Asks whether what is there may go.
 pub(super) async fn confirm(asked: Asked<'_>, section: usize) -> Result<Response, Refusal> {
     let opened = asked.draft_on(Place::Items { section }).await?;
-    let (name, items) = waiting(&opened, section)?;
-    let words = in_words(&opened, section);
+    ask(asked, &opened, section)
+}
+
+fn ask(asked: Asked<'_>, opened: &Opened, section: usize) -> Result<Response, Refusal> {
+    let (name, items) = waiting(opened, section)?;
+    let words = in_words(opened, section);
     let each = opened
         .form
         .sections()
@@ -245,6 +253,12 @@ pub(super) async fn confirm(asked: Asked<'_>, section: usize) -> Result<Response
     let list = opened
         .address(Screen::At(Place::Items { section }))
         .to_string();
+    let action = opened.address(Screen::Replace { section }).to_string();
+    let stale = asked.stale.then(|| ErrorView {
+        field: None,
+        message: STALE.to_owned(),
+    });
+    let errors: Vec<ErrorView> = stale.into_iter().collect();
     let replace = Replace {
         form: opened.form.title().to_owned(),
         title: format!("Use the {} in {name}?", counted(items.len())),
@@ -255,7 +269,9 @@ pub(super) async fn confirm(asked: Asked<'_>, section: usize) -> Result<Response
                 counted(there)
             )],
         },
-        action: opened.address(Screen::Replace { section }).to_string(),
+        errors: errors.iter().cloned().map(Message::from).collect(),
+        hidden: vec![asked.nonce(&action)],
+        action,
         button: format!("Use the {}", counted(items.len())),
         keep: Link {
             href: list.clone(),
@@ -265,7 +281,7 @@ pub(super) async fn confirm(asked: Asked<'_>, section: usize) -> Result<Response
             },
         },
     };
-    let around = Around::of(&[], asked).behind(&list).telling(&opened);
+    let around = Around::of(&errors, asked).behind(&list).telling(opened);
     page(asked.app, &opened.content, around, &replace, Copies::None)
 }
 
@@ -275,6 +291,9 @@ pub(super) async fn replace(asked: Asked<'_>, section: usize) -> Result<Response
     for _ in 0..TRIES {
         let opened = asked.draft_on(Place::Items { section }).await?;
         let (_, items) = waiting(&opened, section)?;
+        if asked.stale {
+            return ask(asked, &opened, section);
+        }
         let found = opened
             .form
             .sections()
@@ -353,6 +372,7 @@ fn print(
         .flat_map(|format| format.extensions)
         .map(|ending| format!(".{ending}"))
         .collect();
+    let action = opened.address(Screen::Upload { section }).to_string();
     let table = Table {
         form: opened.form.title().to_owned(),
         title: format!("Upload your {words} from a file"),
@@ -379,7 +399,8 @@ fn print(
         }),
         field: FIELD,
         accept: endings.join(","),
-        action: opened.address(Screen::Upload { section }).to_string(),
+        hidden: vec![asked.nonce(&action)],
+        action,
         errors: errors.iter().cloned().map(Message::from).collect(),
     };
     let around = Around::of(&errors, asked).behind(&list).telling(opened);

@@ -102,11 +102,19 @@ async fn ask(router: Router, request: Request<Body>) -> (StatusCode, HeaderMap, 
     )
 }
 
-fn post(address: &str, cookie: &str, body: &'static str) -> Request<Body> {
+/// Posts what somebody fills in, with what the page carries.
+async fn filled(hall: &Hall, page: &str, cookie: &str, body: &str) -> Request<Body> {
+    let (_, _, html) = ask(routes(hall.app.clone()), open(page, cookie)).await;
+    let nonce = html.split("name=\"_nonce\" value=\"").nth(1).unwrap();
+    let (nonce, _) = nonce.split_once('"').unwrap();
+    post(page, cookie, format!("{body}&_nonce={nonce}"))
+}
+
+fn post(address: &str, cookie: &str, body: impl Into<Body>) -> Request<Body> {
     Request::post(address)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::COOKIE, cookie)
-        .body(Body::from(body))
+        .body(body.into())
         .unwrap()
 }
 
@@ -141,7 +149,7 @@ async fn nothing_is_acknowledged_while_the_disk_is_full_and_reading_goes_on() {
     hall.full.store(true, Ordering::SeqCst);
     let (status, headers, html) = ask(
         routes(hall.app.clone()),
-        post(&page, &cookie, "full_name=Jo"),
+        filled(&hall, &page, &cookie, "full_name=Jo").await,
     )
     .await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
@@ -155,7 +163,7 @@ async fn nothing_is_acknowledged_while_the_disk_is_full_and_reading_goes_on() {
     hall.full.store(false, Ordering::SeqCst);
     let (status, ..) = ask(
         routes(hall.app.clone()),
-        post(&page, &cookie, "full_name=Jo"),
+        filled(&hall, &page, &cookie, "full_name=Jo").await,
     )
     .await;
     assert_eq!(status, StatusCode::SEE_OTHER);

@@ -59,6 +59,9 @@ pub(super) async fn receive(
         stays: has_files && (fields.ours(REMOVE).is_some() || fields.ours(UPLOAD).is_some()),
         ..Kept::default()
     };
+    if asked.carrying(&fields).stale {
+        return Ok((fields, Kept::default()));
+    }
     let removed = fields.ours(REMOVE).and_then(|file| file.split_once('/'));
     if came.is_empty() && removed.is_none() || !has_files {
         return Ok((fields, kept));

@@ -64,7 +64,7 @@ fn leave_until_refused(server: &Server) -> usize {
         let draft = begun.location().to_owned();
         let page = line.get(&draft).unwrap().location().to_owned();
         let posted = line
-            .post(&page, &format!("words={}", "x".repeat(3_900)))
+            .fill(&page, &format!("words={}", "x".repeat(3_900)))
             .unwrap();
         assert!([303, 503].contains(&posted.status), "{}", posted.body);
         if posted.status == 503 {
@@ -90,7 +90,7 @@ fn a_full_disk_refuses_what_it_cannot_keep_and_nothing_else() {
     small.fill();
     leave_until_refused(&server);
     for _ in 0..20 {
-        assert_eq!(draft.post(&page, "words=lost").unwrap().status, 503);
+        assert_eq!(draft.fill(&page, "words=lost").unwrap().status, 503);
         assert_eq!(line.get("/").unwrap().status, 200);
         assert_eq!(
             line.get(&sent).unwrap().status,
@@ -105,7 +105,7 @@ fn a_full_disk_refuses_what_it_cannot_keep_and_nothing_else() {
     }
     small.free();
     let recovered = Instant::now();
-    while draft.post(&page, "words=kept").unwrap().status != 303 {
+    while draft.fill(&page, "words=kept").unwrap().status != 303 {
         assert!(
             recovered.elapsed() < Duration::from_secs(5),
             "it does not write again"

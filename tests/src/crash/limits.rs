@@ -118,7 +118,8 @@ fn whoever_posts_or_begins_too_much_is_told_to_wait_and_may_still_read() {
     assert_eq!(line.begin().unwrap().status, 303);
     assert_eq!(line.begin().unwrap().status, 303);
     is_told_to_wait(&line.begin().unwrap());
-    let posts = (0..20).map(|_| line.post(&page, "words=kept").unwrap());
+    let body = format!("words=kept&{}", line.get(&page).unwrap().carried());
+    let posts = (0..20).map(|_| line.post(&page, &body).unwrap());
     let refused = posts.filter(|answer| answer.status != 303).last();
     is_told_to_wait(&refused.expect("a post more than twenty in a minute was taken"));
     // A header that no proxy of ours wrote makes nobody another.

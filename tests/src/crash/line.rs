@@ -17,6 +17,24 @@ impl Answer {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// What the form of a page carries besides what somebody fills in.
+    pub(crate) fn carried(&self) -> String {
+        let pairs = self.hidden().into_iter();
+        let pair = |(name, value): (String, String)| format!("{name}={}", encoded(&value));
+        pairs.map(pair).collect::<Vec<_>>().join("&")
+    }
+
+    /// The same, name by name.
+    pub(crate) fn hidden(&self) -> Vec<(String, String)> {
+        let hidden = self.body.split("<input type=\"hidden\" name=\"").skip(1);
+        let field = |rest: &str| {
+            let (name, rest) = rest.split_once("\" value=\"")?;
+            let (value, _) = rest.split_once('"')?;
+            Some((name.to_owned(), value.to_owned()))
+        };
+        hidden.filter_map(field).collect()
+    }
+
     pub(crate) fn location(&self) -> &str {
         self.header("location")
             .unwrap_or_else(|| panic!("{}: {}", self.status, self.body))
@@ -119,6 +137,12 @@ impl Line {
         Ok(answer.location().to_owned())
     }
 
+    /// Answers the page at an address, as its form does: with what it carries.
+    pub(crate) fn fill(&mut self, page: &str, body: &str) -> Result<Answer, Error> {
+        let carried = self.get(page)?.carried();
+        self.post(page, &format!("{body}&{carried}"))
+    }
+
     /// Begins a note, gives its address and what it was answered with.
     pub(crate) fn begin(&mut self) -> Result<Answer, Error> {
         self.post("/forms/note", "")
@@ -134,15 +158,8 @@ impl Line {
         let draft = Self::led(self.begin()?)?;
         let page = Self::led(self.get(&draft)?)?;
         let body = format!("words={}&email={}", encoded(words), encoded(email));
-        let check = Self::led(self.post(&page, &body)?)?;
-        let shown = self.get(&check)?.body;
-        let Some(at) = shown.find("name=\"_shown\" value=\"") else {
-            return Err(ErrorKind::InvalidData.into());
-        };
-        let shown = shown.get(at + 21..).unwrap_or("").chars();
-        let version: String = shown.take_while(|c| *c != '"').collect();
-        let body = format!("_shown={}", encoded(&version));
-        Self::led(self.post(&check, &body)?)
+        let check = Self::led(self.fill(&page, &body)?)?;
+        Self::led(self.fill(&check, "")?)
     }
 }
 

@@ -14,13 +14,13 @@ fn say_everything(line: &mut Line) -> Vec<String> {
     let draft = line.begin().unwrap().location().to_owned();
     let page = line.get(&draft).unwrap().location().to_owned();
     note(
-        line.post(&page, &format!("words={}", "MARK-long".repeat(900)))
+        line.fill(&page, &format!("words={}", "MARK-long".repeat(900)))
             .unwrap(),
     );
     note(line.post(&page, "words=%FFMARK-odd").unwrap());
-    note(line.post(&page, "words=&word=MARK-secret").unwrap());
+    note(line.fill(&page, "words=&word=MARK-secret").unwrap());
     note(
-        line.post(&page, "words=MARK-words&word=MARK-secret")
+        line.fill(&page, "words=MARK-words&word=MARK-secret")
             .unwrap(),
     );
     note(line.get("/forms/MARK-path?MARK-query=MARK-value").unwrap());

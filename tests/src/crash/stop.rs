@@ -13,7 +13,8 @@ fn a_stop_takes_nobody_in_and_finishes_what_is_under_way() {
     let mut line = Line::to(&server.address).unwrap();
     let draft = line.begin().unwrap().location().to_owned();
     let page = line.get(&draft).unwrap().location().to_owned();
-    let (head, rest) = ("words=half%20", "and%20half");
+    let carried = line.get(&page).unwrap().carried();
+    let (head, rest) = (format!("{carried}&words=half%20"), "and%20half");
     let request = format!(
         "POST {page} HTTP/1.1\r\nhost: localhost\r\ncookie: {}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
          content-length: {}\r\n\r\n{head}",

@@ -48,8 +48,12 @@ fn upload(address: &str, name: &str) -> Result<Acknowledged, Error> {
     let draft = line.post("/forms/plan", "")?.location().to_owned();
     let page = line.get(&draft)?.location().to_owned();
     let kind = ("content-type", "multipart/form-data; boundary=between");
+    let part = |(field, value): (String, String)| {
+        format!("--between\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+    };
+    let carried: String = line.get(&page)?.hidden().into_iter().map(part).collect();
     let body = format!(
-        "--between\r\ncontent-disposition: form-data; name=\"plan\"; filename=\"{name}\"\r\ncontent-type: text/plain\r\n\r\n\
+        "{carried}--between\r\ncontent-disposition: form-data; name=\"plan\"; filename=\"{name}\"\r\ncontent-type: text/plain\r\n\r\n\
          {}\r\n--between--\r\n",
         text(name)
     );

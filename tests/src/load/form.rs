@@ -151,9 +151,17 @@ fn put(connection: &mut Connection, draft: &Draft, page: &str, fields: &str) {
     post(connection, draft, &format!("booking/{page}"), fields);
 }
 
+/// What the form of a page carries, to be posted with its fields: it is good for every time that the page is posted.
+pub fn nonce(connection: &mut Connection, draft: &Draft, page: &str) -> String {
+    let shown = connection.ask(&draft.get(page)).body.to_vec();
+    let shown = String::from_utf8_lossy(&shown).into_owned();
+    between(&shown, "name=\"_nonce\" value=\"", "\"").to_owned()
+}
+
 /// Answers a page, right.
 pub fn post(connection: &mut Connection, draft: &Draft, page: &str, fields: &str) {
-    let request = draft.post(page, fields);
+    let nonce = nonce(connection, draft, page);
+    let request = draft.post(page, &format!("{fields}&_nonce={nonce}"));
     let answer = connection.ask(&request);
     let page_said = || String::from_utf8_lossy(answer.body).into_owned();
     assert_eq!(answer.status, 303, "{page}: {}", page_said());

@@ -16,7 +16,7 @@ mod form;
 mod process;
 
 pub use connection::{Answer, Connection};
-pub use form::{Draft, begin, fill_all, fill_ten, post, send};
+pub use form::{Draft, begin, fill_all, fill_ten, nonce, post, send};
 pub use process::{Server, pin, worker};
 
 use std::net::SocketAddr;

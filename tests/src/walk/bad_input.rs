@@ -174,7 +174,7 @@ fn fields_that_a_page_does_not_have_are_never_taken() {
         pair("guests", "x"),
         pair("club_name", "y"),
     ];
-    assert_eq!(jo.post_fields(&first, &fields).status, 303);
+    assert_eq!(jo.post_filled(&first, &fields).status, 303);
     jo.open(&first).press("Continue").reads("Who is it for?");
     assert!(!jo.page.is_ticked("Myself"));
 }
@@ -183,7 +183,7 @@ fn fields_that_a_page_does_not_have_are_never_taken() {
 fn a_field_that_is_missing_or_there_twice_is_asked_for_again() {
     let gateway = Gateway::room();
     let (mut jo, first) = begun(&gateway);
-    let page = jo.post_fields(&first, &[]);
+    let page = jo.post_filled(&first, &[]);
     assert_eq!(
         (page.status, page.summary()),
         (422, vec!["Enter your name".to_owned()])
@@ -192,10 +192,10 @@ fn a_field_that_is_missing_or_there_twice_is_asked_for_again() {
         ("full_name".to_owned(), "Jo".to_owned()),
         ("full_name".to_owned(), "Eve".to_owned()),
     ];
-    let page = jo.post_fields(&first, &twice);
+    let page = jo.post_filled(&first, &twice);
     assert_eq!(page.status, 422, "{}", page.text());
     assert_eq!(page.summary().len(), 1);
-    let page = jo.post_fields(
+    let page = jo.post_filled(
         &first.replace("name", "who"),
         &[("who".to_owned(), "nobody".to_owned())],
     );
@@ -221,7 +221,13 @@ fn what_another_site_posts_is_refused_and_not_saved() {
     }
     nothing_is_lost(&mut jo, &first);
     let own = format!("http://{}", gateway.address());
-    let page = jo.request("POST", &first, &[FORM, ("origin", &own)], b"full_name=Ann");
+    let fields = [
+        jo.page.hidden(),
+        vec![("full_name".to_owned(), "Ann".to_owned())],
+    ]
+    .concat();
+    let body = encode(&fields);
+    let page = jo.request("POST", &first, &[FORM, ("origin", &own)], body.as_bytes());
     assert_eq!(page.status, 303);
 }
 

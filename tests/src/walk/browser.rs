@@ -233,6 +233,12 @@ impl<'a> Browser<'a> {
         answer
     }
 
+    /// Opens a page and posts these fields to it, with what its form carries.
+    pub(crate) fn post_filled(&mut self, address: &str, fields: &[(String, String)]) -> Page {
+        let carried = self.open(address).page.hidden();
+        self.post_fields(address, &[fields, &carried].concat())
+    }
+
     /// Asserts which page this is.
     pub(crate) fn reads(&mut self, heading: &str) -> &mut Self {
         assert_eq!(

@@ -40,7 +40,7 @@ pub(super) fn sources() -> Sources {
     ])
 }
 
-fn gateway() -> Gateway {
+pub(super) fn gateway() -> Gateway {
     Gateway::on(sources(), "2026-03-02")
 }
 
@@ -58,7 +58,7 @@ pub(super) fn pdf(words: &str) -> Vec<u8> {
 }
 
 /// The files in the data folder, by their digests.
-fn kept(gateway: &Gateway) -> Vec<PathBuf> {
+pub(super) fn kept(gateway: &Gateway) -> Vec<PathBuf> {
     let entries = |path: &Path| {
         fs::read_dir(path)
             .into_iter()
@@ -303,7 +303,7 @@ fn a_missing_file_is_asked_for_and_one_that_is_only_claimed_is_not_there() {
         ("called".to_owned(), "Hall".to_owned()),
         ("plan".to_owned(), "a.pdf".to_owned()),
     ];
-    let answer = jo.post_fields(&address, &claimed);
+    let answer = jo.post_filled(&address, &claimed);
     assert_eq!(
         (answer.status, answer.summary()),
         (422, vec!["Upload the plan".to_owned()])
@@ -337,7 +337,10 @@ fn what_is_cut_short_leaves_nothing_behind() {
         .iter()
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
-    let body = super::browser::in_parts(&[], &[("plan".to_owned(), "a.pdf".to_owned(), pdf("a"))]);
+    let body = super::browser::in_parts(
+        &jo.page.hidden(),
+        &[("plan".to_owned(), "a.pdf".to_owned(), pdf("a"))],
+    );
     let head = format!(
         "POST {} HTTP/1.1\r\nhost: x\r\ncookie: {}\r\nsec-fetch-site: same-origin\r\ncontent-type: multipart/form-data; boundary={}\r\ncontent-length: {}\r\n\r\n",
         jo.page.address,

@@ -10,6 +10,7 @@ fn wished(jo: &mut Browser<'_>, wish: &str, typed: &[(&str, &str)]) -> (u16, Jso
     let fields: Vec<_> = typed
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .chain(jo.page.hidden())
         .collect();
     let answer = jo.post_fields(&address, &fields);
     let json = serde_json::from_str(&answer.html).unwrap_or(Json::Null);

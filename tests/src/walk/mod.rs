@@ -16,6 +16,7 @@ mod files;
 mod items;
 mod kept;
 mod mail;
+mod nonce;
 mod on_screen;
 mod open;
 mod process;

@@ -191,6 +191,17 @@ impl Page {
             .find(|field| field.attr("id") == Some(id))
     }
 
+    /// What its form carries that nobody sees.
+    pub(crate) fn hidden(&self) -> Vec<(String, String)> {
+        let html = self.parsed();
+        let field = |field: ElementRef<'_>| {
+            let part = |name| field.attr(name).unwrap_or_default().to_owned();
+            (part("name"), part("value"))
+        };
+        let found = select(&html, "form[method=post] input[type=hidden]");
+        found.into_iter().map(field).collect()
+    }
+
     /// The form with this button, and what a browser posts when it is pressed: with `typed` in place of what stands there.
     pub(crate) fn pressed(
         &self,

@@ -98,7 +98,7 @@ fn take_out_the_second(jo: &mut Browser<'_>) {
         ("_remove".to_owned(), bad),
         ("called".to_owned(), "Hall".to_owned()),
     ];
-    jo.post_fields(&address, &remove);
+    jo.post_filled(&address, &remove);
 }
 
 #[test]

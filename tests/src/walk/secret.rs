@@ -145,12 +145,13 @@ fn a_secret_typed_on_a_page_that_is_gone_is_not_kept_and_what_was_set_stays() {
     let first = hash(&gateway);
     jo.follow("Change Which size?");
     let (cookies, old) = (jo.cookies(), jo.page.address.clone());
+    let carried = jo.page.hidden();
     gateway.serve(sources(&FORM.replace("page: word", "page: your-word")));
     let mut jo = gateway.browser().with(cookies);
     let another = "zq-another-word-9";
     let typed = [("word", another), ("size", "7")];
     let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned()));
-    let answer = jo.post_fields(&old, &typed);
+    let answer = jo.post_fields(&old, &[&typed[..], &carried].concat());
     assert_eq!(answer.status, 303);
     jo.open(&answer.headers["location"])
         .reads("Check your answers");
@@ -169,6 +170,7 @@ fn a_secret_that_was_typed_and_not_sent_is_kept_nowhere() {
     let here = jo.page.address.clone();
     let typed = [("word", MARKER), ("size", "4")];
     let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let typed = [&typed[..], &jo.page.hidden()].concat();
     let answer = jo.post_fields(&format!("{here}?keep"), &typed);
     assert!(answer.html.contains("\"kept\":true"), "{}", answer.html);
     let store = std::fs::read(gateway.data().join("accede.redb")).unwrap();

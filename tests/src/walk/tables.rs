@@ -26,11 +26,11 @@ sections:
           - { question: opened_on, type: date, ask: Since when?, called: opening day, optional: true }
 "#;
 
-const HEAD: &str = "Name of the hall,Capacity,Opening day\r\n";
+pub(super) const HEAD: &str = "Name of the hall,Capacity,Opening day\r\n";
 
 const TO_MEND: &str = "Download the rows that have to be mended (CSV)";
 
-fn gateway() -> Gateway {
+pub(super) fn gateway() -> Gateway {
     gateway_of(FORM)
 }
 
@@ -44,7 +44,7 @@ fn gateway_of(form: &str) -> Gateway {
 }
 
 /// On the page that takes the file.
-fn uploading(gateway: &Gateway) -> Browser<'_> {
+pub(super) fn uploading(gateway: &Gateway) -> Browser<'_> {
     let mut jo = gateway.browser();
     jo.open("/forms/seats")
         .press("Start now")
