@@ -74,7 +74,7 @@ fn again(options: &Options) -> Result<Ended, Refused> {
         "letters are"
     };
     print(&format!(
-        "{count} {what} tried again within half a minute of a running server.\n"
+        "{count} {what} tried again: now where a server runs, else when one starts.\n"
     ));
     Ok(Ended::Well)
 }

@@ -2,6 +2,7 @@
 //!
 //! A command ends with 0 when all is well, with 1 when it found something wrong, and with 2 when it could not be done.
 
+mod beside;
 mod build;
 mod check;
 mod explain;

@@ -1,11 +1,13 @@
 //! `accede backup`, `accede restore` and `accede check-store`: the store as a whole.
 
+use super::beside::{Beside, copied};
 use super::settings::StoreOptions;
 use super::terminal::print;
 use super::{Ended, Refused};
 use crate::files::{copy_from, keep_beside, named_in};
+use crate::mail::SecretKey;
 use crate::operator::{Ask, Told};
-use crate::store::{Embedded, file_in, verified};
+use crate::store::{Claim, file_in, verified};
 use clap::Args;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,6 +41,10 @@ pub(super) fn back_up(options: &BackUpOptions) -> Result<Ended, Refused> {
     // A running server may stand in another folder.
     let file = std::path::absolute(&options.file);
     let file = file.map_err(|error| Refused(format!("{}: {error}", options.file.display())))?;
+    let (from, to) = (key_in(&options.store.data()?), key_beside(&file));
+    if to.exists() {
+        return Err(Refused(format!("{} is there already", to.display())));
+    }
     let Told::BackedUp { records, files } = options.store.ask(Ask::BackUp(file))? else {
         return Err(Refused::unexpected());
     };
@@ -49,6 +55,18 @@ pub(super) fn back_up(options: &BackUpOptions) -> Result<Ended, Refused> {
     if files > 0 {
         print(&format!(
             "{shown}.files: {files} uploaded files, read again and compared.\n"
+        ));
+    }
+    if from.exists() {
+        copied(&from, &to).map_err(|error| {
+            Refused(format!(
+                "{shown} is written, but not the key of the links in letters: {}: {error}",
+                to.display()
+            ))
+        })?;
+        print(&format!(
+            "{}: the key of the links in letters. Keep both, and the key where nobody else reads it.\n",
+            to.display()
         ));
     }
     Ok(Ended::Well)
@@ -74,53 +92,42 @@ pub(super) fn check(options: &CheckOptions) -> Result<Ended, Refused> {
 
 pub(super) fn restore(options: &RestoreOptions) -> Result<Ended, Refused> {
     let data = options.store.data()?;
-    let store = file_in(&data);
-    let refuse = |sentence: String| Err(Refused(sentence));
-    let there = store.exists();
-    if there && !options.replace {
-        return refuse(format!(
-            "there is a store in {} already: add --replace to put the backup in its place",
-            data.display()
-        ));
-    }
-    if there && let Err(error) = Embedded::open(&data) {
-        return refuse(format!(
-            "the store in {} cannot be replaced now: {error}. Stop the server first",
-            data.display()
-        ));
-    }
+    let (store, key) = (file_in(&data), key_beside(&options.file));
     let broken = |error: &dyn std::fmt::Display| {
         Refused(format!(
             "{} cannot be restored: {error}",
             options.file.display()
         ))
     };
-    let part = copied(&options.file, &data).map_err(|error| broken(&error))?;
-    let (_, tables) = verified(&part).map_err(|error| {
-        let _ = fs::remove_file(&part);
-        broken(&error)
+    fs::File::open(&options.file).map_err(|error| broken(&error))?;
+    fs::create_dir_all(&data).map_err(|error| broken(&error))?;
+    // From here on no server starts in this folder, and nobody else restores.
+    let _claim = Claim::of(&data).map_err(|error| {
+        let shown = data.display();
+        Refused(format!("nothing is restored in {shown} now: {error}"))
     })?;
-    let records: u64 = tables.iter().map(|(_, records)| records).sum();
-    let named = named_in(&part).map_err(|error| broken(&error))?;
-    // In place before the records that name them; what is there already has the same bytes.
-    let files = copy_from(&options.file, &data, &named).map_err(|error| {
-        let _ = fs::remove_file(&part);
-        let files = format!("{}.files", options.file.display());
-        broken(&format!(
-            "the uploaded files beside it, {files}, are not whole: {error}"
-        ))
-    })?;
-    if there {
-        let kept = beside(&store);
-        keep_beside(&data, &kept).map_err(|error| broken(&error))?;
-        fs::rename(&store, &kept).map_err(|error| broken(&error))?;
-        print(&format!(
-            "The store that was there is now {}.\n",
-            kept.display()
-        ));
+    if store.exists() && !options.replace {
+        return Err(Refused(format!(
+            "there is a store in {} already: add --replace to put the backup in its place",
+            data.display()
+        )));
     }
-    let moved = fs::rename(&part, &store).and_then(|()| fs::File::open(&data)?.sync_all());
-    moved.map_err(|error| broken(&error))?;
+    let new = Beside::copied(&options.file, &store).map_err(|error| broken(&error))?;
+    let (_, tables) = verified(&new.part).map_err(|error| broken(&error))?;
+    let files = put_files(&options.file, &data, &new.part).map_err(|error| broken(&error))?;
+    // What breaks off before the store is there is done again as if nothing had been.
+    put_key(&key, &key_in(&data)).map_err(|error| broken(&error))?;
+    if let Some(kept) = new.keep().map_err(|error| broken(&error))? {
+        let shown = kept.display();
+        print(&format!("The store that was there is now {shown}.\n"));
+        if let Err(error) = keep_beside(&data, &kept) {
+            print(&format!(
+                "The files that it names could not be kept with it: {error}\n"
+            ));
+        }
+    }
+    new.moved().map_err(|error| broken(&error))?;
+    let records: u64 = tables.iter().map(|(_, records)| records).sum();
     let shown = data.display();
     print(&format!(
         "{shown}: {records} records and index entries restored.\n"
@@ -131,22 +138,42 @@ pub(super) fn restore(options: &RestoreOptions) -> Result<Ended, Refused> {
     Ok(Ended::Well)
 }
 
-/// The backup, copied into the data folder and on the disk, for us alone.
-fn copied(file: &Path, data: &Path) -> std::io::Result<PathBuf> {
-    fs::create_dir_all(data)?;
-    let part = file_in(data).with_extension("restored.part");
-    let _ = fs::remove_file(&part);
-    let mut from = fs::File::open(file)?;
-    let mut to = fs::File::create_new(&part)?;
-    crate::store::only_for_us(&part)?;
-    std::io::copy(&mut from, &mut to)?;
-    to.sync_all()?;
-    Ok(part)
+/// Puts the files that a store names in their place, before the records that name them; what is there already has the same
+/// bytes.
+fn put_files(backup: &Path, data: &Path, new: &Path) -> Result<usize, String> {
+    let named = named_in(new).map_err(|error| error.to_string())?;
+    copy_from(backup, data, &named).map_err(|error| {
+        let files = format!("{}.files", backup.display());
+        format!("the uploaded files beside it, {files}, are not whole: {error}")
+    })
 }
 
-/// A name for the store that was there, which nothing has yet.
-fn beside(store: &Path) -> PathBuf {
-    let name = |n: u32| store.with_extension(format!("redb.before-{n}"));
-    let mut names = (1..=u32::MAX).map(name);
-    names.find(|name| !name.exists()).unwrap_or_else(|| name(0))
+/// Puts the key of a backup in its place, where the backup has one; another that was there is kept.
+fn put_key(from: &Path, to: &Path) -> std::io::Result<()> {
+    if !from.exists() {
+        print(&format!(
+            "There is no {}: links in letters that were sent before open nothing.\n",
+            from.display()
+        ));
+        return Ok(());
+    }
+    let new = Beside::copied(from, to)?;
+    if let Some(kept) = new.keep()? {
+        print(&format!(
+            "The key that was there is now {}.\n",
+            kept.display()
+        ));
+    }
+    new.moved()
+}
+
+/// The key of the links in a data folder, and in a backup.
+fn key_in(data: &Path) -> PathBuf {
+    data.join(SecretKey::FILE)
+}
+
+fn key_beside(backup: &Path) -> PathBuf {
+    let mut name = backup.as_os_str().to_owned();
+    name.push(".key");
+    PathBuf::from(name)
 }

@@ -123,7 +123,9 @@ pub(super) async fn sent(asked: Asked<'_>) -> Result<Response, Refusal> {
             text: "Go on with the form now".to_owned(),
         }),
     };
-    let around = Around::default().about(&opened.form, Some(Screen::LinkSent));
+    let around = Around::default()
+        .about(&opened.form, Some(Screen::LinkSent))
+        .telling(&opened);
     page(asked.app, &opened.content, around, &notice, Copies::None)
 }
 
@@ -153,6 +155,7 @@ fn print(
     };
     let around = Around::of(&errors, asked)
         .behind(opened.first_open())
-        .about(&opened.form, Some(Screen::ComeBack));
+        .about(&opened.form, Some(Screen::ComeBack))
+        .telling(opened);
     page(asked.app, &opened.content, around, &view, Copies::None)
 }

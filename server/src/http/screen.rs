@@ -163,7 +163,10 @@ pub(super) async fn show(
     let Some(screen) = screen else {
         return Ok(go(&asked.draft().await?.first_open()));
     };
-    let tells = matches!(screen, Screen::At(_) | Screen::Remove { .. });
+    let tells = matches!(
+        screen,
+        Screen::At(_) | Screen::Remove { .. } | Screen::ComeBack | Screen::LinkSent
+    );
     let shown = match screen {
         Screen::At(Place::Check) => check::show(asked).await,
         Screen::At(Place::Items { section }) => items::show(asked, section).await,

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::demo::{self, Apart};
 use crate::files::Folder;
 use crate::mail::{Mailroom, Post, SecretKey};
-use crate::operator::Desk;
+use crate::operator::{Desk, brought_up};
 use crate::reload::{Reload, Reloading};
 use crate::settings::Settings;
 use crate::store::Embedded;
@@ -136,6 +136,11 @@ impl Serving {
         let edit = self.edit && listen.ip().is_loopback();
         let edit = edit.then(|| Arc::new(Edit::new(Found::served(&[], &self.sources))));
         let runtime = Runtime::new().map_err(|error| broken(&error))?;
+        let older = runtime.block_on(brought_up(&*store));
+        older.map_err(|error| Cannot::Store {
+            folder: data.clone(),
+            cause: error.to_string(),
+        })?;
         let unheard = |cause| Cannot::Listen {
             address: listen,
             cause,
@@ -170,7 +175,8 @@ impl Serving {
         let app = Arc::new(app.with_edit(edit.clone()));
         let background = Background::start(&runtime, &app, post);
         let content = app.clone();
-        let desk = desk(&runtime, &data, &store, &files);
+        let kept = (store.clone(), files.clone());
+        let desk = desk(&runtime, &data, kept, &app.mail);
         let (stop, stopped) = watch::channel(false);
         let router = routes(app.clone());
         let served = runtime.spawn(take_in(listener, app, router, stopped));
@@ -264,11 +270,11 @@ fn base(settings: &Settings, address: SocketAddr) -> Result<String, Cannot> {
 fn desk(
     runtime: &Runtime,
     data: &Path,
-    store: &Arc<Embedded>,
-    files: &Arc<Folder>,
+    kept: (Arc<Embedded>, Arc<Folder>),
+    room: &Arc<Mailroom>,
 ) -> Option<Desk> {
     let _inside = runtime.enter();
-    match Desk::open(data, store.clone(), files.clone()) {
+    match Desk::open(data, kept, room.clone()) {
         Ok(desk) => Some(desk),
         Err(error) => {
             tracing::warn!(%error, "commands cannot reach this server: its socket could not be made");

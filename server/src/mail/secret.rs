@@ -7,9 +7,6 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Below the data folder.
-const FILE: &str = "secret.key";
-
 /// The key of this data folder. Whoever copies the store alone cannot make a link with it.
 pub(crate) struct SecretKey([u8; 32]);
 
@@ -23,12 +20,15 @@ pub(crate) struct Seed(String);
 pub(crate) struct Token(String);
 
 impl SecretKey {
+    /// Its name in the data folder.
+    pub(crate) const FILE: &str = "secret.key";
+
     /// The key in a data folder, made when there is none; only its owner may read it.
     ///
     /// # Errors
     /// When the file cannot be read or written, or holds something else.
     pub(crate) fn open(data: &Path) -> io::Result<Self> {
-        let path = data.join(FILE);
+        let path = data.join(Self::FILE);
         if let Some(key) = read(&path)? {
             return Ok(key);
         }
@@ -142,7 +142,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         SecretKey::open(folder.path()).unwrap();
-        let mode = std::fs::metadata(folder.path().join(FILE))
+        let mode = std::fs::metadata(folder.path().join(SecretKey::FILE))
             .unwrap()
             .permissions()
             .mode();
@@ -152,8 +152,11 @@ mod tests {
     #[test]
     fn a_file_that_holds_no_key_is_never_written_over() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join(FILE), "half").unwrap();
+        std::fs::write(folder.path().join(SecretKey::FILE), "half").unwrap();
         assert!(SecretKey::open(folder.path()).is_err());
-        assert_eq!(std::fs::read(folder.path().join(FILE)).unwrap(), b"half");
+        assert_eq!(
+            std::fs::read(folder.path().join(SecretKey::FILE)).unwrap(),
+            b"half"
+        );
     }
 }

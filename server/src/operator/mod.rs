@@ -5,11 +5,13 @@
 
 mod check;
 mod mail;
+mod older;
 mod reach;
 mod socket;
 mod wire;
 
 pub(crate) use mail::Line;
+pub(crate) use older::brought_up;
 pub(crate) use reach::ask;
 pub(crate) use socket::Desk;
 

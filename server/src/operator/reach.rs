@@ -1,7 +1,7 @@
 //! The way of a command to the store: through the server that has it open, or by opening it.
 
 use super::socket::path_in;
-use super::{Ask, Told, answer, wire};
+use super::{Ask, Told, answer, brought_up, wire};
 use crate::files::Folder;
 use crate::store::{Embedded, file_in};
 use std::fmt;
@@ -67,5 +67,10 @@ fn here(data: &Path, ask: Ask) -> Result<Told, CannotReach> {
         .enable_all()
         .build();
     let runtime = runtime.map_err(|error| CannotReach::Store(error.to_string()))?;
+    // What only looks changes nothing, and says what is missing.
+    if !matches!(ask, Ask::Check) {
+        let older = runtime.block_on(brought_up(&store));
+        older.map_err(|error| CannotReach::Store(error.to_string()))?;
+    }
     Ok(runtime.block_on(answer(&Arc::new(store), &Arc::new(files), ask)))
 }

@@ -1,7 +1,8 @@
 //! The socket in the data folder, on the server's side.
 
-use super::{Ask, answer, wire};
+use super::{Ask, Told, answer, wire};
 use crate::files::Folder;
+use crate::mail::Mailroom;
 use crate::store::Embedded;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -40,8 +41,8 @@ impl Desk {
     /// When the socket cannot be made: a path that is too long, or a folder on a file system without sockets.
     pub(crate) fn open(
         data: &Path,
-        store: Arc<Embedded>,
-        files: Arc<Folder>,
+        (store, files): (Arc<Embedded>, Arc<Folder>),
+        room: Arc<Mailroom>,
     ) -> std::io::Result<Self> {
         let path = path_in(data);
         // Nobody finds it under its name before it is closed to others.
@@ -54,7 +55,8 @@ impl Desk {
         let listener = UnixListener::bind(&made)?;
         fs::set_permissions(&made, fs::Permissions::from_mode(0o600))?;
         fs::rename(&made, &path)?;
-        let task = tokio::spawn(take_in(listener, store, files));
+        let desk = Inside { store, files, room };
+        let task = tokio::spawn(take_in(listener, Arc::new(desk)));
         Ok(Self { path, task })
     }
 }
@@ -66,13 +68,20 @@ impl Drop for Desk {
     }
 }
 
-async fn take_in(listener: UnixListener, store: Arc<Embedded>, files: Arc<Folder>) {
+/// What commands are answered from.
+struct Inside {
+    store: Arc<Embedded>,
+    files: Arc<Folder>,
+    room: Arc<Mailroom>,
+}
+
+async fn take_in(listener: UnixListener, inside: Arc<Inside>) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                let (store, files) = (store.clone(), files.clone());
+                let inside = inside.clone();
                 tokio::spawn(async move {
-                    if let Err(error) = serve(stream, &store, &files).await {
+                    if let Err(error) = serve(stream, &inside).await {
                         tracing::warn!(%error, "a command was not answered");
                     }
                 });
@@ -85,13 +94,12 @@ async fn take_in(listener: UnixListener, store: Arc<Embedded>, files: Arc<Folder
     }
 }
 
-async fn serve(
-    mut stream: UnixStream,
-    store: &Arc<Embedded>,
-    files: &Arc<Folder>,
-) -> std::io::Result<()> {
+async fn serve(mut stream: UnixStream, inside: &Inside) -> std::io::Result<()> {
     let asked = tokio::time::timeout(PATIENCE, wire::take_later::<Ask, _>(&mut stream, MOST));
     let asked = asked.await.map_err(|_| std::io::ErrorKind::TimedOut)??;
-    let told = answer(store, files, asked).await;
+    let told = answer(&inside.store, &inside.files, asked).await;
+    if let Told::Retried(1..) = told {
+        inside.room.bell.notify_one();
+    }
     wire::send_later(&mut stream, &told).await
 }

@@ -370,7 +370,7 @@ async fn a_data_folder_has_one_writer() {
     let _first = Embedded::open(folder.path()).unwrap();
     let refused = Embedded::open(folder.path()).map(|_| ()).unwrap_err();
     assert!(
-        refused.to_string().contains("in use by another"),
+        refused.to_string().contains("another accede has it open"),
         "{refused}"
     );
 }

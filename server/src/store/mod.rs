@@ -10,6 +10,7 @@ mod check;
 #[cfg(test)]
 mod conformance;
 mod embedded;
+mod fill;
 mod index;
 mod key;
 mod listing;
@@ -20,7 +21,8 @@ mod record;
 pub(crate) use batch::Batch;
 pub(crate) use beat::{Beat, beat};
 pub(crate) use check::{Findings, check};
-pub(crate) use embedded::{Embedded, file_in, keys_in, only_for_us, verified};
+pub(crate) use embedded::{Claim, Embedded, file_in, keys_in, only_for_us, verified};
+pub(crate) use fill::fill;
 pub(crate) use index::{Cursor, Index};
 pub(crate) use key::Key;
 pub(crate) use listing::Listing;

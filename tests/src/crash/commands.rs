@@ -123,7 +123,7 @@ fn a_backup_is_restored_where_nothing_runs_and_nothing_is_lost() {
     };
     let (code, _, err) = restore(&place, &["--replace"]);
     assert_eq!(code, 2);
-    assert!(err.contains("Stop the server first"), "{err}");
+    assert!(err.contains("Stop that one first"), "{err}");
     server.kill();
     let (code, _, err) = restore(&place, &[]);
     assert_eq!(code, 2);
@@ -134,17 +134,52 @@ fn a_backup_is_restored_where_nothing_runs_and_nothing_is_lost() {
     assert_eq!(notes(&place), 3);
     let kept = std::fs::read_dir(&place.data).unwrap().flatten();
     let kept = kept.filter(|entry| entry.file_name().to_string_lossy().contains("before"));
-    assert_eq!(kept.count(), 1, "what was there is kept beside it");
+    assert_eq!(kept.count(), 2, "the store that was there, and its key");
     let other = Place::new();
     assert_eq!(restore(&other, &[]).0, 0);
     assert_eq!(notes(&other), 3);
+    let key = |folder: &Path| std::fs::read(folder.join("secret.key")).unwrap();
+    assert_eq!(
+        key(&other.data),
+        key(&place.data),
+        "links of then still open"
+    );
+    let files = ["accede.redb", "secret.key"].map(|name| other.data.join(name));
+    for file in files
+        .into_iter()
+        .chain([place.folder().join("copy.redb.key")])
+    {
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file:?}");
+    }
     std::fs::write(&copy, "not a backup").unwrap();
     let third = Place::new();
     let (code, _, err) = restore(&third, &[]);
     assert_eq!(code, 2);
     assert!(err.contains("cannot be restored"), "{err}");
-    let left = std::fs::read_dir(&third.data).map_or(0, Iterator::count);
-    assert_eq!(left, 0, "nothing is left behind");
+    let left = std::fs::read_dir(&third.data).unwrap().flatten();
+    let left: Vec<_> = left.map(|entry| entry.file_name()).collect();
+    assert_eq!(left, ["accede.lock"], "nothing else is left behind");
+    one_at_a_time(&place);
+}
+
+/// Of all who put the same backup into an empty folder at once, one does, and a server that starts meanwhile has all of it or
+/// does not start.
+fn one_at_a_time(place: &Place) {
+    said(place, &["backup", "again.redb"]);
+    let copy = place.folder().join("again.redb");
+    let target = Place::new();
+    let restored = std::thread::scope(|scope| {
+        let restore = || target.command(&["restore", copy.to_str().unwrap()]).0;
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(restore)).collect();
+        let codes = all.into_iter().map(|one| one.join().unwrap());
+        codes.filter(|code| *code == 0).count()
+    });
+    assert_eq!(restored, 1);
+    assert_eq!(said(&target, &["submissions"]).lines().count(), 3);
+    let parts = std::fs::read_dir(&target.data).unwrap().flatten();
+    let parts = parts.filter(|entry| entry.file_name().to_string_lossy().contains("part"));
+    assert_eq!(parts.count(), 0, "nothing is left behind");
 }
 
 #[test]

@@ -3,16 +3,19 @@
 //! Reads go straight to the file's pages. Writes go through one thread that commits whatever waits as one group, so that many
 //! people at once share the cost of making it durable. Nothing is acknowledged before it is.
 
+mod claim;
 mod copy;
 mod disk;
 #[cfg(test)]
 mod faults;
 mod writer;
 
+pub(crate) use claim::Claim;
 pub(crate) use copy::{file_in, keys_in, verified};
 
 use super::record::{Space, Stored};
 use super::{Batch, Key, Listing, Snapshot, Store, StoreError, Version, Waiting};
+use claim::IN_USE;
 use disk::{Disk, Opener, Reading, is_broken};
 use redb::{
     ConcurrencyMode, Database, DatabaseError, ReadTransaction, TableDefinition, TableError,
@@ -48,6 +51,8 @@ fn failed(error: impl Into<redb::Error>) -> StoreError {
 pub(crate) struct Embedded {
     disk: Arc<Disk>,
     writer: Writer,
+    /// Last, so that it is given back when the file is closed.
+    _folder: Option<Claim>,
 }
 
 impl Embedded {
@@ -58,6 +63,7 @@ impl Embedded {
     pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
         let unavailable = |error: std::io::Error| StoreError::Unavailable(error.to_string());
         fs::create_dir_all(folder).map_err(unavailable)?;
+        let claim = Claim::of(folder)?;
         let path = folder.join(FILE);
         let file = path.clone();
         let opener = move || {
@@ -66,21 +72,26 @@ impl Embedded {
                 .set_concurrency_mode(ConcurrencyMode::SingleWriter)
                 .create(&file)
         };
-        let store = Self::open_with(Box::new(opener), REST)?;
+        let store = Self {
+            _folder: Some(claim),
+            ..Self::open_with(Box::new(opener), REST)?
+        };
         only_for_us(&path).map_err(unavailable)?;
         Ok(store)
     }
 
     fn open_with(opener: Opener, rest: Duration) -> Result<Self, StoreError> {
         let disk = Disk::open(opener).map_err(|error| match error {
-            DatabaseError::DatabaseAlreadyOpen => {
-                StoreError::Unavailable("it is in use by another process".to_owned())
-            }
+            DatabaseError::DatabaseAlreadyOpen => StoreError::Unavailable(IN_USE.to_owned()),
             other => failed(other),
         })?;
         let disk = Arc::new(disk);
         let writer = Writer::start(disk.clone(), rest)?;
-        Ok(Self { disk, writer })
+        Ok(Self {
+            disk,
+            writer,
+            _folder: None,
+        })
     }
 }
 
