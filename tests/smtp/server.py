@@ -22,11 +22,15 @@ class Keeps:
 
     def __init__(self):
         self.busy = set()
+        self.moved = set()
         self.count = 0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("refused@"):
             return f"550 5.1.1 <{address}> there is no such mailbox"
+        if address.startswith("moved@") and address not in self.moved:
+            self.moved.add(address)
+            return f"551 5.1.6 <{address}> has moved"
         if address.startswith("busy@") and address not in self.busy:
             self.busy.add(address)
             return "451 4.3.0 try again later"

@@ -9,6 +9,7 @@ mod line;
 mod logged;
 mod outbox;
 mod server;
+mod signed_in;
 mod stop;
 mod uploads;
 

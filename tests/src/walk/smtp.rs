@@ -3,6 +3,7 @@
 
 use super::mail::{Read, base, finish, read, sources};
 use super::{Browser, Gateway};
+use crate::binary;
 use crate::tidy::root;
 use server::{Security, Settings, Smtp};
 use std::io::{BufRead, BufReader};
@@ -157,6 +158,28 @@ fn borrow(gateway: &Gateway, address: &str) {
     finish(&mut jo, address);
 }
 
+/// What `accede mail` says beside the running gateway.
+fn mail(gateway: &Gateway, more: &[&str]) -> String {
+    let mut command = Command::new(binary());
+    command.arg("mail").arg("--data").arg(gateway.data());
+    let ran = command.args(more).output().unwrap();
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+/// What it says of the outbox, once each of these words stands in it so often.
+fn outbox(gateway: &Gateway, words: &[(&str, usize)]) -> String {
+    let begun = Instant::now();
+    loop {
+        let said = mail(gateway, &[]);
+        let count = |word: &str| said.matches(&format!("  {word}")).count();
+        if words.iter().all(|(word, wanted)| count(word) == *wanted) {
+            return said;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{said}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
 #[test]
 fn letters_go_out_in_private_and_a_server_that_nobody_vouches_for_gets_none() {
     if !is_installed() {
@@ -209,6 +232,41 @@ fn who_is_refused_is_not_tried_again_and_holds_nobody_up() {
         (0, 2, 2),
         "{to:?}"
     );
+    let left = outbox(&gateway, &[("given up", 2), ("waiting", 0)]);
+    assert!(left.contains("550"), "{left}");
+}
+
+#[test]
+fn a_letter_that_was_given_up_goes_out_at_once_when_it_is_to_be_tried_again() {
+    if !is_installed() {
+        return;
+    }
+    let kept = tempfile::tempdir().unwrap();
+    let server = Server::start(kept.path(), 0, None);
+    let gateway = Gateway::set(sources(), through(server.port, Security::None, None));
+    borrow(&gateway, "moved@example.org");
+    let left = outbox(&gateway, &[("given up", 1), ("waiting", 0)]);
+    assert!(left.contains("551"), "{left}");
+    server.given(1);
+    let asked = Instant::now();
+    assert!(mail(&gateway, &["--again-all"]).contains("1 letter is tried again"));
+    server.given(2);
+    // By itself the sender looks every half minute.
+    assert!(asked.elapsed() < Duration::from_secs(15));
+    outbox(&gateway, &[("given up", 0), ("waiting", 0)]);
+}
+
+#[test]
+fn no_letter_goes_out_in_the_open_where_it_is_to_go_in_private() {
+    if !is_installed() {
+        return;
+    }
+    let kept = tempfile::tempdir().unwrap();
+    let server = Server::start(kept.path(), 0, None);
+    let gateway = Gateway::set(sources(), through(server.port, Security::StartTls, None));
+    borrow(&gateway, "jo@example.org");
+    outbox(&gateway, &[("waiting", 2), ("tried 1 times", 2)]);
+    assert!(given(kept.path(), 0).is_empty());
 }
 
 #[test]
