@@ -14,12 +14,14 @@ const LISTS: &str = "accessible-autocomplete/dist/accessible-autocomplete.min.js
 
 /// Our scripts in the order in which they run: those of every page, and those of pages that are filled in.
 const EVERYWHERE: [&str; 2] = ["accede.js", "tables.js"];
-const FILLED_IN: [&str; 5] = [
+const FILLED_IN: [&str; 7] = [
     "lists.js",
     "typed.js",
     "on_screen.js",
     "keeping.js",
     "ending.js",
+    "uploading.js",
+    "forms.js",
 ];
 
 fn main() {

@@ -10,7 +10,7 @@ class PlainRadios extends Radios {
   }
 }
 
-for (const Part of [
+const PARTS = [
   Accordion,
   Button,
   CharacterCount,
@@ -23,6 +23,10 @@ for (const Part of [
   ServiceNavigation,
   SkipLink,
   Tabs,
-]) {
-  createAll(Part);
-}
+];
+
+for (const Part of PARTS) createAll(Part);
+// A main part that came without a new page around it: see uploading.js.
+document.addEventListener("accede:main", ({ target }) => {
+  for (const Part of PARTS) createAll(Part, undefined, target);
+});

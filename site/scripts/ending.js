@@ -77,5 +77,3 @@ class Ending {
     this.form.remove();
   }
 }
-
-for (const dialog of document.querySelectorAll(".accede-timeout")) new Ending(dialog);

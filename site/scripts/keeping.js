@@ -37,5 +37,3 @@ class Keeping {
     if (said.kept && !this.voice.textContent) this.voice.textContent = this.voice.dataset.says;
   }
 }
-
-for (const form of document.querySelectorAll("form[data-keeps]")) new Keeping(form);

@@ -39,7 +39,3 @@ function searchable(select) {
   input.addEventListener("blur", () => setTimeout(() => choose(input.value)));
   select.form?.addEventListener("submit", () => choose(input.value));
 }
-
-for (const select of document.querySelectorAll("main form select")) {
-  if (select.options.length > LONG) searchable(select);
-}

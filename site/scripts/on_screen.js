@@ -80,5 +80,3 @@ class OnScreen {
     }
   }
 }
-
-for (const form of document.querySelectorAll("main form")) new OnScreen(form);

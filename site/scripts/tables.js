@@ -1,4 +1,6 @@
-// A table whose rows are narrowed down by typing. Without scripts all of its rows are there.
+// A table whose rows are narrowed down by typing. Without scripts all of its rows are there, and few rows are left as they are.
+const FEW = 4;
+
 const plain = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 class Filter {
@@ -45,4 +47,10 @@ class Filter {
 }
 
 let number = 0;
-for (const around of document.querySelectorAll(".accede-filter")) new Filter(around, (number += 1));
+const filters = (root) => {
+  for (const around of root.querySelectorAll(".accede-filter")) {
+    if (around.querySelectorAll("tbody tr").length > FEW) new Filter(around, (number += 1));
+  }
+};
+filters(document);
+document.addEventListener("accede:main", ({ target }) => filters(target));
