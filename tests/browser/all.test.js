@@ -1,13 +1,14 @@
-// Everything that is tried in a real browser. One Chromium and one gateway for each content; tests run one after another.
+// Everything that is tried in a real browser: one Chromium, and one gateway for each content. Tests of a group run two at a time,
+// each in a window of its own; the groups run one after another.
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { built } from "./built.js";
 import { launch, person } from "./chromium.js";
 import { components, examined, unlisted } from "./components.js";
+import { editPages, publicPages } from "./crawl.js";
 import { editing } from "./editing.js";
-import { root, serve, shots } from "./gateway.js";
+import { serve, shots } from "./gateway.js";
 import { keyboard, pointer } from "./hands.js";
 import { emptied, fits, inspect, keepServed, unharmed } from "./inspect.js";
 import { booking, feedback, interest } from "./journeys.js";
@@ -19,6 +20,8 @@ import { comingBack, full, refusals } from "./others.js";
 import { ended, filtered, left, looked, slept, warned } from "./patterns.js";
 import { onwards, straight, walk } from "./walk.js";
 import { weigh } from "./wire.js";
+
+const together = { concurrency: 2 };
 
 let browser;
 const gateways = {};
@@ -36,12 +39,12 @@ after(async () => {
 
 /** A test with a window of its own. One that fails leaves a picture of what it saw. */
 const tried = (name, kind, act) =>
-  test(name, { timeout: 280_000 }, async () => {
+  test(name, { timeout: process.env.EVERYTHING === "yes" ? 1_800_000 : 280_000 }, async () => {
     const page = await person(browser, kind);
     try {
       await act(page);
     } catch (error) {
-      const picture = path.join(shots, "failed.png");
+      const picture = path.join(shots, `failed ${name}.png`);
       await page.screenshot({ path: picture }).catch(() => {});
       error.message = `${error.message}\nat ${page.url()}, see ${picture}`;
       throw error;
@@ -50,7 +53,7 @@ const tried = (name, kind, act) =>
     }
   });
 
-describe("the expression of interest is filled in and sent", () => {
+describe("the expression of interest is filled in and sent", together, () => {
   const goes = (name, kind, hands) =>
     tried(name, kind, async (page) => {
       const visit = async (state) => {
@@ -66,7 +69,7 @@ describe("the expression of interest is filled in and sent", () => {
   goes("at 400 %", "400 %", pointer);
 });
 
-describe("axe, and whoever looks, finds nothing on", () => {
+describe("axe, and whoever looks, finds nothing on", together, () => {
   for (const journey of [interest, booking, feedback]) {
     tried(`every page of ${journey.form} in every state`, "desk", async (page) => {
       keepServed(page);
@@ -75,15 +78,14 @@ describe("axe, and whoever looks, finds nothing on", () => {
   }
 
   for (const content of [".", "tests/content/rooms"]) {
-    tried(`every note of ${content}`, "desk", async (page) => {
+    const name = content === "." ? "what ships" : "rooms";
+    tried(`every page of ${name} that links lead to`, "desk", async (page) => {
       keepServed(page);
-      const folder = path.join(root, content, "guidance");
-      const notes = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".md"));
-      assert.ok(notes.length > 0);
-      for (const note of notes.map((name) => name.replace(/\.md$/, ""))) {
-        await page.goto(`${gateways[content].address}/guidance/${note}`);
-        await inspect(page, `note ${note}`);
-      }
+      await publicPages(page, gateways[content], name);
+    });
+    tried(`every question of ${name} in its states`, "desk", async (page) => {
+      keepServed(page);
+      await editPages(page, content);
     });
   }
 
@@ -148,10 +150,10 @@ describe("axe, and whoever looks, finds nothing on", () => {
   others("a page that cannot be saved", full);
 });
 
-describe("on screen", () => {
-  const says = (name, act) =>
+describe("on screen", together, () => {
+  const says = (name, act, content = ".") =>
     tried(name, "desk", async (page) => {
-      await act(page, gateways["."]);
+      await act(page, gateways[content]);
       unharmed(page, name);
     });
   says("an answer that is complete and right is confirmed", confirmed);
@@ -167,7 +169,7 @@ describe("on screen", () => {
   says("what lasts for long is left alone", slept);
 });
 
-describe("under other lights", () => {
+describe("under other lights", together, () => {
   const shows = (name, act) => tried(name, "desk", (page) => act(page, gateways["."]));
   shows("answers print as a clean record", printed);
   shows("nothing is told by a background alone", forced);
@@ -181,4 +183,4 @@ tried("the first page is under 60 KB over the wire, with one stylesheet and one 
 
 describe("whoever writes content", () => editing(tried));
 
-test("the HTML checker finds nothing on any page", { timeout: 120_000 }, markup);
+test("the HTML checker finds nothing on any page", { timeout: 240_000 }, markup);

@@ -26,14 +26,27 @@ export async function emptied() {
 /** What depends on colours alone: looked at again by night. */
 const colours = ["color-contrast", "link-in-text-block"];
 
+/** Whether people want everything under every light, however long it takes: tests/all-pages. */
+const everything = process.env.EVERYTHING === "yes";
+
 /** What axe finds by day and by night, in a line each. */
 export async function violations(page, context) {
   await page.evaluate(axe);
-  const byDay = await found(page, context, { type: "tag", values: standard });
-  await page.emulateMedia({ colorScheme: "dark" });
-  const byNight = await found(page, context, { type: "rule", values: colours });
-  await page.emulateMedia({ colorScheme: "light" });
-  return [...byDay, ...byNight.map((line) => `by night: ${line}`)];
+  const all = { type: "tag", values: standard };
+  const lines = await found(page, context, all);
+  const under = async (light, media, rules) => {
+    await page.emulateMedia(media);
+    lines.push(...(await found(page, context, rules)).map((line) => `${light}: ${line}`));
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+  };
+  await under("by night", { colorScheme: "dark" }, everything ? all : { type: "rule", values: colours });
+  if (!everything) return lines;
+  await under("in forced colours", { forcedColors: "active" }, all);
+  const window = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 568 });
+  await under("on a phone", {}, all);
+  await page.setViewportSize(window);
+  return lines;
 }
 
 async function found(page, context, runOnly) {
@@ -71,7 +84,7 @@ export function keepServed(page) {
 const file = (name, ending) => name.replaceAll(/[^a-z0-9]+/gi, "-").replace(/^-+|-+$/g, "") + ending;
 
 /** Whether people want to look: a picture takes longer than everything else. */
-const pictures = process.env.PICTURES === "yes";
+const pictures = everything || process.env.PICTURES === "yes";
 
 /** At every width: nothing has to be scrolled sideways, and a picture for whoever wants to look. */
 async function atEveryWidth(page, name) {
