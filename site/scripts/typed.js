@@ -1,8 +1,8 @@
-// What somebody typed into a form, as it would be sent; what files and passwords hold is left to the sending.
+// What somebody typed into a form, as it would be sent; what files and passwords hold, shown or not, is left to the sending.
 function typed(form) {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    const secret = [...form.elements].some((control) => control.name === name && control.type === "password");
+    const secret = [...form.elements].some((control) => control.name === name && control.matches("[type=password], .govuk-password-input__input"));
     if (typeof value === "string" && !secret) fields.append(name, value);
   }
   return fields;

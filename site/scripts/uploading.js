@@ -2,6 +2,14 @@
 // as if the browser had asked: another page is opened, the same page is put in place with what it says.
 const TOLD = 25; // per cent between two times that it is told aloud
 
+const ENGLISH = {
+  uploading: "Uploading",
+  cancel: "Stop uploading",
+  cancelled: "You stopped, and nothing was uploaded",
+  failed: "The files could not be uploaded. Check your connection, then try again",
+  done: "Uploaded",
+};
+
 class Uploading {
   constructor(form) {
     this.form = form;
@@ -13,8 +21,9 @@ class Uploading {
     });
   }
 
+  /** In the language of the page, where it says how. */
   says(text) {
-    return this.form.getAttribute(`data-i18n.${text}`);
+    return this.form.getAttribute(`data-i18n.${text}`) ?? ENGLISH[text];
   }
 
   send(files, submitter) {

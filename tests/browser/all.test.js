@@ -18,6 +18,7 @@ import { forced, printed, still } from "./media.js";
 import { cleared, confirmed, pasted, searched } from "./on_screen.js";
 import { comingBack, full, refusals } from "./others.js";
 import { ended, filtered, left, looked, slept, warned } from "./patterns.js";
+import { unsent, uploaded } from "./uploads.js";
 import { onwards, straight, walk } from "./walk.js";
 import { weigh } from "./wire.js";
 
@@ -162,6 +163,8 @@ describe("on screen", together, () => {
   says("a long list is searched by typing", searched);
   says("what is typed is kept before it is sent", keeping);
   says("without a line nothing is in the way", unkept);
+  says("files on their way are seen, and may be stopped", uploaded, "tests/content/rooms");
+  says("files that do not arrive are not gone", unsent, "tests/content/rooms");
   says("the rows of a table are narrowed down", filtered);
   says("before something ends somebody is asked to stay", warned);
   says("what is over says so", ended);
