@@ -23,7 +23,8 @@ export async function keeping(page, gateway) {
   assert.match(page.url(), /company-number$/);
 
   // What is wrong is not kept, nor said to be; whoever leaves at once loses nothing that is right.
-  await box.fill("1234");
+  await kept(page, () => box.fill("1234"));
+  assert.equal(await voice.innerText(), "", "nothing is said of it");
   await page.reload();
   assert.equal(await box.inputValue(), "00445790");
   await box.fill("SC123456");
