@@ -66,29 +66,39 @@ pub(super) fn value(space: Space, version: Version, json: &[u8]) -> Vec<u8> {
 
 /// The version in a value.
 pub(super) fn version_of(space: Space, key: &Key, value: &[u8]) -> Result<Version, StoreError> {
-    Ok(Stored::read(space, key, value)?.version)
+    opened(space, key, value).map(|(version, ..)| version)
+}
+
+/// A value taken apart: its version, the format of its record, and the record.
+fn opened<'a>(
+    space: Space,
+    key: &Key,
+    value: &'a [u8],
+) -> Result<(Version, u8, &'a [u8]), StoreError> {
+    let damaged = |cause: String| StoreError::Damaged {
+        space: space.name,
+        key: key.clone(),
+        cause,
+    };
+    let Some((&[envelope, ref version @ .., format], json)) = value.split_first_chunk::<10>()
+    else {
+        return Err(damaged("it is too short".to_owned()));
+    };
+    if envelope != ENVELOPE || format > space.format {
+        return Err(damaged(format!(
+            "it was written by a newer version of this program (envelope {envelope}, format {format})"
+        )));
+    }
+    Ok((Version(u64::from_be_bytes(*version)), format, json))
 }
 
 impl Stored {
     /// Takes a value apart.
     pub(super) fn read(space: Space, key: &Key, value: &[u8]) -> Result<Self, StoreError> {
-        let damaged = |cause: String| StoreError::Damaged {
-            space: space.name,
-            key: key.clone(),
-            cause,
-        };
-        let Some((&[envelope, ref version @ .., format], json)) = value.split_first_chunk::<10>()
-        else {
-            return Err(damaged("it is too short".to_owned()));
-        };
-        if envelope != ENVELOPE || format > space.format {
-            return Err(damaged(format!(
-                "it was written by a newer version of this program (envelope {envelope}, format {format})"
-            )));
-        }
+        let (version, format, json) = opened(space, key, value)?;
         Ok(Self {
             space,
-            version: Version(u64::from_be_bytes(*version)),
+            version,
             format,
             json: json.to_vec(),
         })

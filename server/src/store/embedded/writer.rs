@@ -5,7 +5,10 @@ use super::{Table, failed, open, table};
 use crate::store::batch::{Batch, Write};
 use crate::store::record::{value, version_of};
 use crate::store::{StoreError, Version};
-use redb::{Database, ReadTransaction, ReadableTable, TableDefinition, WriteTransaction};
+use redb::{
+    Database, ReadTransaction, ReadableTable, TableDefinition, TableError, TableHandle,
+    WriteTransaction,
+};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -175,40 +178,71 @@ fn answer(jobs: Vec<Job>, mut outcome: impl FnMut(&Job) -> Outcome) {
 fn commit_together(file: &Database, jobs: &[Job]) -> Result<(u64, Vec<Outcome>), redb::Error> {
     let mut writing = file.begin_write()?;
     writing.set_quick_repair(true);
-    let last = given(&writing.open_table(OWN)?)?;
+    let mut tables = Tables::of(&writing);
+    let last = given(tables.open(OWN)?)?;
     let mut newest = last;
     let mut outcomes = Vec::with_capacity(jobs.len());
     for job in jobs {
-        outcomes.push(match unexpected(&writing, &job.batch)? {
+        outcomes.push(match unexpected(&mut tables, &job.batch)? {
             Some(refused) => Err(refused),
             None => {
                 newest += 1;
-                apply(&writing, &job.batch, Version(newest))?;
+                apply(&mut tables, &job.batch, Version(newest))?;
                 Ok(Version(newest))
             }
         });
     }
     if newest == last {
+        drop(tables);
         writing.abort()?;
         return Ok((last, outcomes));
     }
-    writing
-        .open_table(OWN)?
-        .insert(LAST, newest.to_be_bytes().as_slice())?;
+    let own = tables.open(OWN)?;
+    own.insert(LAST, newest.to_be_bytes().as_slice())?;
+    drop(tables);
     writing.commit()?;
     Ok((newest, outcomes))
 }
 
+/// The tables that a group writes to: each is opened once for all of its batches.
+struct Tables<'a> {
+    writing: &'a WriteTransaction,
+    open: Vec<OpenTable<'a>>,
+}
+
+type OpenTable<'a> = redb::Table<'a, &'static [u8], &'static [u8]>;
+
+impl<'a> Tables<'a> {
+    fn of(writing: &'a WriteTransaction) -> Self {
+        let open = Vec::new();
+        Self { writing, open }
+    }
+
+    fn open(&mut self, table: Table) -> Result<&mut OpenTable<'a>, redb::Error> {
+        // There are a handful.
+        let found = self
+            .open
+            .iter()
+            .position(|open| open.name() == table.name());
+        let at = match found {
+            Some(at) => at,
+            None => {
+                self.open.push(self.writing.open_table(table)?);
+                self.open.len() - 1
+            }
+        };
+        let opened = self.open.get_mut(at);
+        opened.ok_or_else(|| TableError::TableDoesNotExist(table.name().to_owned()).into())
+    }
+}
+
 /// Why a batch cannot be written, with the batches before it in the group written: an expectation that does not hold.
-fn unexpected(
-    writing: &WriteTransaction,
-    batch: &Batch,
-) -> Result<Option<StoreError>, redb::Error> {
+fn unexpected(tables: &mut Tables<'_>, batch: &Batch) -> Result<Option<StoreError>, redb::Error> {
     for change in &batch.changes {
         let Some(expected) = change.expects else {
             continue;
         };
-        let records = writing.open_table(table(change.space))?;
+        let records = tables.open(table(change.space))?;
         let found = records.get(change.key.as_bytes())?;
         let found = found.map(|value| version_of(change.space, &change.key, value.value()));
         match found.transpose() {
@@ -225,9 +259,9 @@ fn unexpected(
     Ok(None)
 }
 
-fn apply(writing: &WriteTransaction, batch: &Batch, version: Version) -> Result<(), redb::Error> {
+fn apply(tables: &mut Tables<'_>, batch: &Batch, version: Version) -> Result<(), redb::Error> {
     for change in &batch.changes {
-        let mut records = writing.open_table(table(change.space))?;
+        let records = tables.open(table(change.space))?;
         match &change.write {
             Some(Write::Put(json)) => {
                 let value = value(change.space, version, json);
