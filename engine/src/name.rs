@@ -21,6 +21,13 @@ macro_rules! names {
             pub fn in_address(&self) -> String {
                 self.0.replace('_', "-")
             }
+
+            /// Whether it stands in an address so.
+            #[must_use]
+            pub fn is_in_address(&self, word: &str) -> bool {
+                let hyphened = |byte| if byte == b'_' { b'-' } else { byte };
+                self.0.bytes().map(hyphened).eq(word.bytes())
+            }
         }
 
         impl From<&str> for $name {

@@ -163,12 +163,12 @@ pub(crate) fn span_of(fields: &Fields<'_>, key: &str) -> Option<Span> {
 
 /// "the company number"; "your name" stays as it is.
 pub(crate) fn the(called: &str) -> String {
-    let first = called.split(' ').next().unwrap_or("").to_lowercase();
+    let first = called.split(' ').next().unwrap_or("");
     let has_one = [
         "the", "a", "an", "your", "their", "its", "his", "her", "our", "how", "what", "when",
         "which", "who", "where", "whether", "that",
     ];
-    if has_one.contains(&first.as_str()) {
+    if has_one.iter().any(|word| word.eq_ignore_ascii_case(first)) {
         called.to_owned()
     } else {
         format!("the {called}")

@@ -9,10 +9,10 @@ impl Form {
     /// The screen at these words of an address: section and page; of an item where one is given.
     #[must_use]
     pub fn place(&self, section: &str, item: Option<usize>, page: &str) -> Option<Place> {
-        let by_name = |found: &Section| found.name.in_address() == section;
+        let by_name = |found: &Section| found.name.is_in_address(section);
         let position = self.sections.iter().position(by_name)?;
         let section = self.sections.get(position)?;
-        let by_name = |found: &Page| found.name.in_address() == page;
+        let by_name = |found: &Page| found.name.is_in_address(page);
         let page = section.pages.iter().position(by_name)?;
         match (item, &section.repeat) {
             (Some(item), Some(_)) => Some(Place::ItemPage {

@@ -189,7 +189,7 @@ fn repeating(form: &Form, name: &str) -> Option<usize> {
         let adds = section
             .repeat()
             .is_some_and(|repeat| !repeat.follows_choices());
-        adds && section.name().in_address() == name
+        adds && section.name().is_in_address(name)
     })
 }
 
