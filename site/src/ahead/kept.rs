@@ -1,6 +1,7 @@
 //! The cache: bounded in pages and in bytes. The page that was not used for longest goes first.
 
 use super::cut::Cut;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -12,7 +13,8 @@ const BYTES: usize = 8 * 1024 * 1024;
 
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    pages: RwLock<HashMap<Vec<u8>, Entry>>,
+    /// Nothing that somebody typed is in a key, so nobody chooses keys that collide.
+    pages: RwLock<HashMap<Vec<u8>, Entry, RandomState>>,
     bytes: AtomicUsize,
     /// Counts whatever is looked up: the clock by which pages age.
     now: AtomicU64,
