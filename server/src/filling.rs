@@ -13,11 +13,11 @@ use std::path::Path;
 /// Records that are written together.
 const TOGETHER: usize = 1_000;
 
-/// Copies a draft: the name of each copy in addresses, and its version.
+/// Copies a draft: the name of each copy in addresses.
 ///
 /// # Errors
 /// When the store cannot be used, or there is no such draft.
-pub fn drafts(data: &Path, id: &str, count: usize) -> Result<Vec<(String, u64)>, String> {
+pub fn drafts(data: &Path, id: &str, count: usize) -> Result<Vec<String>, String> {
     copies::<Draft>(data, id, count, || DraftId::random().to_string())
 }
 
@@ -45,7 +45,7 @@ fn copies<R: Record>(
     of: &str,
     count: usize,
     fresh: impl Fn() -> String,
-) -> Result<Vec<(String, u64)>, String> {
+) -> Result<Vec<String>, String> {
     let failed = |error: StoreError| error.to_string();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
@@ -66,8 +66,8 @@ fn copies<R: Record>(
                 let key = Key::from(name.as_str());
                 batch.claim(&key, &found.record).map_err(failed)?;
             }
-            let version = store.commit(batch).await.map_err(failed)?;
-            made.extend(names.into_iter().map(|name| (name, version.0)));
+            store.commit(batch).await.map_err(failed)?;
+            made.extend(names);
         }
         Ok(made)
     })

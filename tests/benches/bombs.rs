@@ -4,6 +4,7 @@
 
 use engine::Sources;
 use std::time::{Duration, Instant};
+use tests::load::Bars;
 
 const BAR: Duration = Duration::from_secs(1);
 
@@ -17,7 +18,8 @@ fn aliases() -> String {
     bomb
 }
 
-fn main() {
+fn main() -> Bars {
+    let mut bars = Bars::new();
     let bombs = [
         ("aliases of aliases", aliases()),
         (
@@ -43,7 +45,7 @@ fn main() {
         let checked = engine::check(&sources, jiff::civil::date(2026, 11, 23));
         let took = begun.elapsed();
         assert!(checked.catalogue.is_none(), "{what} was not refused");
-        let held = if took < BAR { "held" } else { "missed" };
-        println!("{what:24} refused in {took:>10.1?}; bar {BAR:?}: {held}");
+        bars.time(&format!("{what} refused"), took, BAR);
     }
+    bars
 }

@@ -8,11 +8,13 @@
 use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
+use tests::load::Bars;
 
 const FORMS: usize = 1_000;
 const RUNS: usize = 5;
 
-fn main() {
+fn main() -> Bars {
+    let mut bars = Bars::new();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let files = tests::generated::content(FORMS);
     let lines: usize = files
@@ -25,7 +27,7 @@ fn main() {
     let mut times: Vec<Duration> = (0..RUNS).map(|_| time(folder.path())).collect();
     times.sort();
     let median = times.get(RUNS / 2).copied().unwrap_or_default();
-    println!("accede check: median {median:.2?} of {times:.2?}; bar 1 s");
+    bars.time("check, one core", median, Duration::from_secs(1));
     let start = Instant::now();
     for (_, text) in files.iter().filter(|(path, _)| path.ends_with(".yaml")) {
         let _: serde_yaml::Value = serde_yaml::from_str(text).expect("YAML");
@@ -33,12 +35,10 @@ fn main() {
     let reading = start.elapsed();
     let ratio = median.as_secs_f64() / reading.as_secs_f64();
     println!("serde_yaml, reading alone: {reading:.2?}; the check takes {ratio:.2} times as long");
-    match measured(folder.path()) {
-        Some((seconds, peak)) => println!(
-            "of the processor: {seconds:.2} s, whatever else the machine was doing; peak memory: {peak} MB; bar 200 MB"
-        ),
-        None => println!("processor time and memory: not measured, python3 is missing"),
-    }
+    let (processor, peak) = measured(folder.path());
+    bars.time("check, processor time", processor, Duration::from_secs(1));
+    bars.memory("check, memory", peak, 200.0);
+    bars
 }
 
 fn write(folder: &Path, files: &[(String, String)]) {
@@ -66,14 +66,15 @@ fn arguments<'a>(check: &'a mut Command, folder: &Path) -> &'a mut Command {
         .arg(folder)
 }
 
-/// Seconds of processor time and peak resident memory in MB of one run, as the kernel saw them.
-fn measured(folder: &Path) -> Option<(f64, u64)> {
+/// Processor time and peak memory in MB of one run, as the kernel saw them.
+fn measured(folder: &Path) -> (Duration, f64) {
     let script = "import resource,subprocess,sys\nsubprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL)\n\
-                  r=resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(r.ru_utime+r.ru_stime,r.ru_maxrss)";
+                  r=resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(r.ru_utime+r.ru_stime,r.ru_maxrss/1024)";
     let mut check = Command::new("python3");
     check.args(["-c", script]).arg(tests::binary());
-    let out = arguments(&mut check, folder).output().ok()?;
+    let out = arguments(&mut check, folder).output().expect("python3");
     let said = String::from_utf8_lossy(&out.stdout).into_owned();
-    let (seconds, kilobytes) = said.trim().split_once(' ')?;
-    Some((seconds.parse().ok()?, kilobytes.parse::<u64>().ok()? / 1024))
+    let mut figures = said.split_whitespace().filter_map(|it| it.parse().ok());
+    let mut figure = || figures.next().expect("a figure");
+    (Duration::from_secs_f64(figure()), figure())
 }

@@ -10,9 +10,11 @@ use server::{Clock, Reload, Running, Serving, Settings};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use tests::load::Bars;
 
 const FORMS: usize = 1_000;
 const RUNS: usize = 15;
+const BAR: Duration = Duration::from_millis(100);
 
 /// A file, what is changed in it, and the page that shows it.
 struct Saved {
@@ -21,7 +23,8 @@ struct Saved {
     page: String,
 }
 
-fn main() {
+fn main() -> Bars {
+    let mut bars = Bars::new();
     let folders = [tempfile::tempdir(), tempfile::tempdir()];
     let [folder, data] = folders.map(|folder| folder.expect("a temporary folder"));
     let files = tests::generated::content(FORMS);
@@ -47,18 +50,18 @@ fn main() {
     visitor.waits_for(folder.path(), &form, 0);
     std::thread::sleep(Duration::from_secs(3));
     visitor.waits_for(folder.path(), &form, 1);
-    println!(
-        "{FORMS} forms; from the save to the page that shows it, median of {RUNS}; bar 100 ms"
-    );
     for (what, saved) in [("a form", &form), ("a note", &note), ("a list", &list)] {
         let times = (2..RUNS + 2).map(|n| visitor.waits_for(folder.path(), saved, n));
         let mut times: Vec<Duration> = times.collect();
         times.sort();
         let median = times.get(RUNS / 2).copied().unwrap_or_default();
         let slowest = times.last().copied().unwrap_or_default();
-        println!("{what}: {median:.1?}; slowest {slowest:.1?}");
+        let what = format!("{what}, from the save to its page with {FORMS} forms");
+        bars.time(&what, median, BAR);
+        println!("  the slowest of {RUNS}: {slowest:.1?}");
     }
     running.stop();
+    bars
 }
 
 fn serve(files: Vec<(String, String)>, folder: &Path, data: &Path) -> Running {

@@ -13,7 +13,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tests::load::{
+<<<<<<< HEAD
     Client, Connection, Draft, Server, Turn, begin, compare, fill_all, fill_ten, nonce, pin, send,
+=======
+    Bars, Client, Connection, Draft, Server, Turn, begin, fill_all, fill_ten, pin, send, shown,
+>>>>>>> d92eb59 (tests: a bench tells each bar in a line and fails when one is missed)
     turn, worker,
 };
 
@@ -24,9 +28,10 @@ const CONNECTIONS: usize = 16;
 /// Drafts that are sent in one turn.
 const SENT: usize = 6_000;
 
-fn main() {
+fn main() -> Bars {
+    let mut bars = Bars::new();
     if peers::be_one() {
-        return;
+        return bars;
     }
     pin("1");
     let wanted: Vec<String> = std::env::args()
@@ -42,17 +47,19 @@ fn main() {
     let drafts = filled(&server);
     let whole = complete(&server);
     if is_wanted("page") || is_wanted("wrong") {
-        pages(&place, &server, &drafts);
+        pages(&place, &server, &drafts, &mut bars);
     }
     if is_wanted("right") {
-        right(&place, &server, &drafts);
+        right(&place, &server, &drafts, &mut bars);
     }
     let loaded = server.memory("VmHWM");
-    println!("memory: idle {idle:.0} MB (bar 30), at most {loaded:.0} MB under load (bar 80)");
+    bars.memory("memory, idle", idle, 30.0);
+    bars.memory("memory, at most under load", loaded, 80.0);
     server.stop();
     if is_wanted("submit") {
-        submit(&place, &whole);
+        submit(&place, &whole, &mut bars);
     }
+    bars
 }
 
 /// Where it all happens.
@@ -105,7 +112,7 @@ fn complete(server: &Server) -> Draft {
 }
 
 /// The page with its answers, and the page that says what is wrong.
-fn pages(place: &Place, server: &Server, drafts: &[Draft]) {
+fn pages(place: &Place, server: &Server, drafts: &[Draft], bars: &mut Bars) {
     let mut connection = Connection::to(server.address());
     let first = drafts.first().expect("drafts");
     let page = connection.ask(&first.get("booking/about")).body.to_vec();
@@ -156,9 +163,21 @@ fn pages(place: &Place, server: &Server, drafts: &[Draft]) {
         wrongs.push(turn(server, asking(wrong, 422, false), TIME));
         peers.push(turn(&bare, asking(bare_wrong, 422, false), TIME));
     }
+    let checked = turn(server, asking(on_screen, 200, false), TIME);
     let [ours, peer, wrongs, peers] = &turns;
-    compare("page", ours, ("bare", peer), "0.50");
-    compare("wrong", wrongs, ("bare", peers), "0.33");
+    bars.turns("page", ours, ("bare", peer), 0.5);
+    bars.turns("wrong", wrongs, ("bare", peers), 1.0 / 3.0);
+    let on_the_server = Duration::from_secs_f64(checked.cost / 1e6);
+    bars.time(
+        "on-screen check, processor time of the server",
+        on_the_server,
+        Duration::from_millis(5),
+    );
+}
+
+/// What a script asks while somebody types.
+fn on_screen(draft: &Draft) -> Vec<u8> {
+    draft.post("booking/about?check=project", "project=Ev&sort=choir")
 }
 
 /// What the forms of the page carry, by the draft.
@@ -189,7 +208,7 @@ fn of_peer(request: &[u8], path: &str) -> Vec<u8> {
 }
 
 /// An answer, saved.
-fn right(place: &Place, server: &Server, drafts: &[Draft]) {
+fn right(place: &Place, server: &Server, drafts: &[Draft], bars: &mut Bars) {
     // The peer reads what was kept from a copy: the store is open.
     let copy = tempfile::tempdir_in(&place.data).expect("a folder");
     let file = "accede.redb";
@@ -210,15 +229,16 @@ fn right(place: &Place, server: &Server, drafts: &[Draft]) {
         ours.push(turn(server, drafts.iter().map(client).collect(), TIME));
         peer.push(worker("right", copy.path()));
     }
-    compare("right", &ours, ("redb", &peer), "0.50");
+    bars.turns("right", &ours, ("redb", &peer), 0.5);
 }
 
 /// Whole forms, sent.
-fn submit(place: &Place, whole: &Draft) {
+fn submit(place: &Place, whole: &Draft, bars: &mut Bars) {
     let copies = server::filling::drafts(&place.data, &whole.id, SENT * TURNS).expect("copies");
     let server = place.serve();
     // One is sent first, so that the peer has a submission to write.
     let mut connection = Connection::to(server.address());
+    let shown = shown(&mut connection, whole);
     let _reference = send(&mut connection, whole);
     server.stop();
     let copy = tempfile::tempdir_in(&place.data).expect("a folder");
@@ -228,17 +248,21 @@ fn submit(place: &Place, whole: &Draft) {
     let mut copies = copies.into_iter();
     let (mut ours, mut peer) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
-        let requests = copies.by_ref().take(SENT).map(|(id, version)| {
+        let requests = copies.by_ref().take(SENT).map(|id| {
             let draft = Draft {
                 id,
                 ..whole.clone()
             };
+<<<<<<< HEAD
             let nonce = server::filling::nonce(
                 &place.data,
                 &format!("/forms/{}/{}/check", draft.form, draft.id),
             );
             let nonce = nonce.expect("a key");
             draft.post("check", &format!("_shown={version}&_nonce={nonce}"))
+=======
+            draft.post("check", &format!("_shown={shown}"))
+>>>>>>> d92eb59 (tests: a bench tells each bar in a line and fails when one is missed)
         });
         let requests: Arc<Vec<Vec<u8>>> = Arc::new(requests.collect());
         let next = Arc::new(AtomicUsize::new(0));
@@ -265,9 +289,10 @@ fn submit(place: &Place, whole: &Draft) {
         ));
         peer.push(worker("submit", copy.path()));
     }
-    compare("submit", &ours, ("redb", &peer), "0.50");
-    println!(
-        "memory: {:.0} MB at most while sending (bar 80)",
-        server.memory("VmHWM")
+    bars.turns("submit", &ours, ("redb", &peer), 0.5);
+    bars.memory(
+        "memory, at most while sending",
+        server.memory("VmHWM"),
+        80.0,
     );
 }

@@ -6,9 +6,9 @@
 
 use std::path::Path;
 use std::time::Duration;
-use tests::load::{Connection, Server, begin, pin, post, send};
+use tests::load::{Bars, Connection, Server, begin, pin, post, send};
 
-fn main() {
+fn main() -> Bars {
     pin("1");
     let asked = std::env::var("ACCEDE_SUBMISSIONS").ok();
     let count = asked
@@ -30,18 +30,18 @@ fn main() {
         .expect("a store")
         .len();
     println!("{count} submissions, {} MB", size / 1024 / 1024);
+    let mut bars = Bars::new();
     for how in ["after it was stopped", "after it was killed"] {
         let server = Server::gateway(&content, data.path());
         let mut connection = Connection::to(server.address());
         let page = connection.ask(&draft.get("sent")).status;
         assert_eq!(page, 200);
         std::thread::sleep(Duration::from_millis(300));
-        println!(
-            "start {how}: {:.2?} (bar 2 s), {:.0} MB (bar 100)",
-            server.started_in,
-            server.memory("VmHWM")
-        );
+        let (start, memory) = (server.started_in, server.memory("VmHWM"));
+        bars.time(&format!("start {how}"), start, Duration::from_secs(2));
+        bars.memory(&format!("memory {how}"), memory, 100.0);
         drop(connection);
         server.kill();
     }
+    bars
 }

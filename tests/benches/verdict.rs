@@ -5,19 +5,19 @@
 
 #![allow(clippy::expect_used)]
 
-use engine::{Answers, Circumstances, Sources, answers_schema, verdict};
+use engine::{Answers, Circumstances, answers_schema, verdict};
 use serde_json::{Value as Json, json};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use tests::load::pin;
+use tests::load::{Bars, pin, processor, sources};
 
 const TURNS: usize = 5;
 const TIME: Duration = Duration::from_secs(1);
 /// Questions of the last pages.
 const MORE: usize = 32;
 
-fn main() {
+fn main() -> Bars {
     pin("1");
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/content");
     let today = jiff::civil::date(2026, 11, 25);
@@ -56,24 +56,15 @@ fn main() {
         }));
     }
     let [ours, read, peer] = turns.map(median);
-    println!(
-        "verdict: {ours:.0}/s of processor time, with reading the document {read:.0}/s; jsonschema {peer:.0}/s: \
-         ratio {:.2} and {:.2} (bar 1.00)",
-        ours / peer,
-        read / peer
+    let mut bars = Bars::new();
+    bars.beside("verdict", ours, ("jsonschema", peer), 1.0);
+    bars.beside(
+        "verdict, the document read too",
+        read,
+        ("jsonschema", peer),
+        1.0,
     );
-}
-
-/// Files of a content folder.
-fn sources(folder: &Path) -> Sources {
-    let files = std::fs::read_dir(folder.join("forms"))
-        .expect("forms")
-        .flatten();
-    let file = |file: std::fs::DirEntry| {
-        let name = format!("forms/{}", file.file_name().to_string_lossy());
-        (name, std::fs::read(file.path()).expect("a file"))
-    };
-    Sources::new(files.map(file).collect::<Vec<_>>())
+    bars
 }
 
 /// What a form that was filled in right says.
@@ -119,8 +110,8 @@ fn documents(right: &Json) -> Vec<Json> {
         ("people", json!(1)),
         ("until", json!("2026-02-30")),
         ("sort", json!("a circus")),
-        ("pass", json!("07100222")),
-        ("more_6", json!(-1)),
+        ("pass", json!("0710022")),
+        ("more_6", json!(1001)),
         ("home", json!({ "line_1": "1 Mill Lane" })),
         ("postcode", json!("nowhere")),
         ("project", json!("x")),
@@ -150,18 +141,7 @@ fn rate<T>(all: &[T], mut judge: impl FnMut(&T) -> usize) -> f64 {
             judged += 1;
         }
     }
-    f64::from(judged) / (processor() - before)
-}
-
-/// Seconds of processor time that this thread has taken.
-fn processor() -> f64 {
-    let said = std::fs::read_to_string("/proc/thread-self/schedstat").expect("a thread");
-    let nanoseconds: f64 = said
-        .split(' ')
-        .next()
-        .and_then(|it| it.parse().ok())
-        .expect("a time");
-    nanoseconds / 1e9
+    f64::from(judged) / (processor() - before).as_secs_f64()
 }
 
 fn median(mut rates: Vec<f64>) -> f64 {

@@ -1,6 +1,20 @@
 //! Filling in the form of the benches, over HTTP.
 
 use super::Connection;
+use engine::Sources;
+use std::path::Path;
+
+/// The forms of a content folder, with all that they use.
+#[must_use]
+pub fn sources(folder: &Path) -> Sources {
+    let files = std::fs::read_dir(folder.join("forms"));
+    let file = |file: std::fs::DirEntry| {
+        let name = format!("forms/{}", file.file_name().to_string_lossy());
+        (name, std::fs::read(file.path()).expect("a file"))
+    };
+    let files = files.expect("forms").flatten().map(file);
+    Sources::new(files.collect::<Vec<_>>())
+}
 
 /// A draft that was begun, with the cookie of its browser.
 #[derive(Clone, Debug)]
@@ -169,12 +183,18 @@ pub fn post(connection: &mut Connection, draft: &Draft, page: &str, fields: &str
 
 /// Sends a draft that is complete; what to quote.
 pub fn send(connection: &mut Connection, draft: &Draft) -> String {
-    let check = connection.ask(&draft.get("check")).body.to_vec();
-    let check = String::from_utf8_lossy(&check).into_owned();
-    let shown = between(&check, "name=\"_shown\" value=\"", "\"");
+    let shown = shown(connection, draft);
     post(connection, draft, "check", &format!("_shown={shown}"));
     let sent = connection.ask(&draft.get("sent")).body.to_vec();
     between(&String::from_utf8_lossy(&sent), "<strong>", "</strong>").to_owned()
+}
+
+/// What stands for the answers that are looked over before they are sent: the same for copies of a draft.
+#[must_use]
+pub fn shown(connection: &mut Connection, draft: &Draft) -> String {
+    let check = connection.ask(&draft.get("check")).body.to_vec();
+    let check = String::from_utf8_lossy(&check).into_owned();
+    between(&check, "name=\"_shown\" value=\"", "\"").to_owned()
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {

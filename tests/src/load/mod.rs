@@ -11,13 +11,20 @@
     reason = "a bench that cannot go on can only fail"
 )]
 
+mod bars;
 mod connection;
 mod form;
 mod process;
 
+pub use bars::Bars;
 pub use connection::{Answer, Connection};
+<<<<<<< HEAD
 pub use form::{Draft, begin, fill_all, fill_ten, nonce, post, send};
 pub use process::{Server, pin, worker};
+=======
+pub use form::{Draft, begin, fill_all, fill_ten, post, send, shown, sources};
+pub use process::{Server, pin, processor, worker};
+>>>>>>> d92eb59 (tests: a bench tells each bar in a line and fails when one is missed)
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -84,21 +91,6 @@ pub fn median(turns: &[Turn]) -> Turn {
         rate: middle(&rates),
         cost: middle(&costs),
     }
-}
-
-/// Prints how ours stands to a peer.
-pub fn compare(what: &str, ours: &[Turn], peer: (&str, &[Turn]), bar: &str) {
-    let (name, turns) = peer;
-    let (own, other) = (median(ours), median(turns));
-    println!(
-        "{what}: {:.0}/s, {name} {:.0}/s: ratio {:.2} (bar {bar}); processor {:.1} µs and {:.1} µs: ratio {:.2}",
-        own.rate,
-        other.rate,
-        own.rate / other.rate,
-        own.cost,
-        other.cost,
-        other.cost / own.cost
-    );
 }
 
 /// A port that nobody listens on.

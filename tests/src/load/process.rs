@@ -22,6 +22,14 @@ pub fn pin(core: &str) {
     done.expect("taskset");
 }
 
+/// Processor time that this thread has taken.
+#[must_use]
+pub fn processor() -> Duration {
+    let said = std::fs::read_to_string("/proc/thread-self/schedstat").expect("a thread");
+    let nanoseconds = said.split(' ').next().and_then(|it| it.parse().ok());
+    Duration::from_nanos(nanoseconds.expect("a time"))
+}
+
 impl Server {
     /// The gateway with content and data of its own, and no limit on who asks how often.
     #[must_use]
@@ -31,7 +39,7 @@ impl Server {
         serve.args(["serve", "--today", "2026-11-25"]);
         serve.arg("--content").arg(content).arg("--data").arg(data);
         for limit in ["POSTS_PER_MINUTE", "DRAFTS_PER_HOUR"] {
-            serve.env(format!("ACCEDE_LIMITS_{limit}"), "100000000");
+            serve.env(format!("ACCEDE_LIMITS_{limit}"), "1000000");
         }
         serve.current_dir(data);
         Self::listening(serve, |serve, address| {
@@ -51,11 +59,13 @@ impl Server {
         let address = free_address();
         at(&mut serve, &address.to_string());
         let start = Instant::now();
-        let child = serve
+        let mut child = serve
             .stdout(Stdio::null())
             .spawn()
             .expect("a server that starts");
         while TcpStream::connect(address).is_err() {
+            let ended = child.try_wait().expect("a server");
+            assert!(ended.is_none(), "it does not start");
             assert!(
                 start.elapsed() < Duration::from_secs(60),
                 "it never listens"
