@@ -29,8 +29,8 @@ mod yaml;
 pub use answers::{Answers, Entered, File};
 pub use calendar::Calendar;
 pub use catalogue::{
-    Catalogue, DefinitionVersion, Form, Help, List, NoteInPlace, Page, Question, Repeat, Row,
-    Section, Service,
+    App, Catalogue, DefinitionVersion, Form, HeldBy, Help, List, NoteInPlace, Page, Question, Repeat, Role,
+    Roles, Row, SecretWord, Section, Service,
 };
 pub use check::{Checked, Checker, check, check_outlined};
 pub use condition::{Expr, Facts, Truth, Type, Value};
@@ -48,7 +48,7 @@ pub use message::{Mail, Message, Occasion, Trigger};
 pub use moving::{Memory, Moved, Remembered, move_answers};
 pub use name::{
     ExampleName, FormName, GuidanceName, ListName, MessageName, OptionName, PageName, QuestionName,
-    SectionName, StoryName, TypeName, ValueName,
+    RoleName, SectionName, StoryName, TypeName, ValueName,
 };
 pub use question::{Content, Files, Format, Kind, email_address, file_name, file_size};
 pub use schema::{answers_schema, declarations_schema};

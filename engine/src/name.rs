@@ -75,6 +75,8 @@ names! {
     TypeName,
     /// A guidance page, its path below `guidance/` without `.md`: `account/contacts`.
     GuidanceName,
+    /// A role: `room_keeper`.
+    RoleName,
     /// A message: `interest-received`.
     MessageName,
     /// An example.

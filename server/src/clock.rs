@@ -52,6 +52,17 @@ impl Moment {
         format!("{:016x}", self.0.as_microsecond().max(0))
     }
 
+    /// Seconds since the beginning of 1970 in UTC.
+    pub(crate) fn seconds(self) -> u64 {
+        u64::try_from(self.0.as_second()).unwrap_or_default()
+    }
+
+    /// The moment that is so many seconds after the beginning of 1970 in UTC.
+    #[cfg(test)]
+    pub(crate) fn of_seconds(seconds: i64) -> Self {
+        Self(Timestamp::from_second(seconds).unwrap())
+    }
+
     /// So much later.
     pub(crate) fn after(self, wait: Duration) -> Self {
         Self(self.0.saturating_add(wait).unwrap_or(self.0))

@@ -14,6 +14,7 @@ mod files;
 #[doc(hidden)]
 pub mod filling;
 mod http;
+mod identity;
 mod mail;
 mod news;
 mod operator;

@@ -3,7 +3,8 @@
 //! Sealing takes 19 MB and a core for some milliseconds. Few are sealed at a time, the others wait for their turn, so that many
 //! people who send one at once cost time and not memory.
 
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use rand::Rng;
 use std::fmt;
 use tokio::sync::Semaphore;
@@ -54,6 +55,34 @@ impl Sealer {
         }
         Ok(sealed)
     }
+
+    /// Whether this was typed when the hash was made; with no hash the work is the same, and the answer no.
+    ///
+    /// # Errors
+    /// When the machine has no memory for it.
+    pub(crate) async fn opens(&self, typed: &str, sealed: Option<&str>) -> Result<bool, NotSealed> {
+        let turn = self.turns.acquire().await;
+        let _turn = turn.map_err(|error| NotSealed(error.to_string()))?;
+        let (typed, sealed) = (typed.to_owned(), sealed.map(str::to_owned));
+        let opened = tokio::task::spawn_blocking(move || {
+            let is_known = sealed.is_some();
+            let sealed = sealed.as_deref().unwrap_or(NOBODY);
+            is_known & opens(&typed, sealed)
+        });
+        opened.await.map_err(|error| NotSealed(error.to_string()))
+    }
+}
+
+/// A hash of nothing that anybody types, at the same figures.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+fn opens(typed: &str, sealed: &str) -> bool {
+    let Ok(hash) = PasswordHash::new(sealed) else {
+        return false;
+    };
+    Argon2::default()
+        .verify_password(typed.as_bytes(), &hash)
+        .is_ok()
 }
 
 fn hash(typed: &str) -> Result<String, NotSealed> {
@@ -69,8 +98,6 @@ fn hash(typed: &str) -> Result<String, NotSealed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use argon2::PasswordVerifier;
-    use argon2::password_hash::phc::PasswordHash;
     use engine::Entered;
 
     #[tokio::test]
@@ -80,10 +107,20 @@ mod tests {
         assert_ne!(sealed[0], sealed[1]);
         for sealed in sealed {
             assert!(sealed.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-            let hash = PasswordHash::new(&sealed).unwrap();
-            let opens = |typed: &[u8]| Argon2::default().verify_password(typed, &hash).is_ok();
-            assert!(opens(b"correct horse") && !opens(b"Correct horse"));
+            assert!(opens("correct horse", &sealed) && !opens("Correct horse", &sealed));
             assert_eq!(Entered::of_sealed(sealed.clone()).sealed(), Some(&*sealed));
         }
+    }
+
+    #[tokio::test]
+    async fn without_a_hash_nothing_opens_and_the_work_is_the_same() {
+        let sealer = Sealer::default();
+        assert!(!sealer.opens("", None).await.unwrap());
+        let hash = PasswordHash::new(NOBODY).unwrap();
+        let figures = Params::try_from(&hash).unwrap();
+        assert_eq!(figures.m_cost(), MEMORY);
+        assert_eq!((figures.t_cost(), figures.p_cost()), (PASSES, LANES));
+        let sealed = sealer.seal(vec!["correct horse".to_owned()]).await.unwrap();
+        assert!(sealer.opens("correct horse", Some(&sealed[0])).await.unwrap());
     }
 }

@@ -6,6 +6,7 @@ pub mod built;
 pub mod edit;
 mod help;
 mod holes;
+mod identity;
 pub mod pages;
 mod printing;
 mod questions;

@@ -1,5 +1,6 @@
 //! What each page template prints, ready to print. A page knows its template; the template knows nothing else.
 
+pub use crate::identity::*;
 pub use crate::questions::{Asked, Block, FileAt, Offered};
 pub use crate::read::{Found, Glossary, Note, Runs, Search, Term};
 
@@ -38,6 +39,12 @@ pages! {
     Problem => "pages/problem.html",
     Notice => "pages/notice.html",
     ComeBack => "pages/come_back.html",
+    Ask => "pages/ask.html",
+    Apps => "pages/apps.html",
+    Organisations => "pages/organisations.html",
+    Desk => "pages/desk.html",
+    People => "pages/people.html",
+    Case => "pages/case.html",
     Mailbox => "pages/mailbox.html",
     Delivered => "pages/delivered.html",
 }
@@ -67,6 +74,8 @@ pub struct Frame {
     /// Where to ask about this page of a form.
     #[serde(serialize_with = "holes::text_if_any")]
     pub ask: Option<String>,
+    /// Whoever is signed in.
+    pub person: Option<SignedIn>,
 }
 
 /// What somebody has here, and for how long.

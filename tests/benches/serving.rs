@@ -13,11 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tests::load::{
-<<<<<<< HEAD
-    Client, Connection, Draft, Server, Turn, begin, compare, fill_all, fill_ten, nonce, pin, send,
-=======
-    Bars, Client, Connection, Draft, Server, Turn, begin, fill_all, fill_ten, pin, send, shown,
->>>>>>> d92eb59 (tests: a bench tells each bar in a line and fails when one is missed)
+    Bars, Client, Connection, Draft, Server, Turn, begin, fill_all, fill_ten, nonce, pin, send, shown,
     turn, worker,
 };
 
@@ -253,16 +249,12 @@ fn submit(place: &Place, whole: &Draft, bars: &mut Bars) {
                 id,
                 ..whole.clone()
             };
-<<<<<<< HEAD
             let nonce = server::filling::nonce(
                 &place.data,
                 &format!("/forms/{}/{}/check", draft.form, draft.id),
             );
             let nonce = nonce.expect("a key");
-            draft.post("check", &format!("_shown={version}&_nonce={nonce}"))
-=======
-            draft.post("check", &format!("_shown={shown}"))
->>>>>>> d92eb59 (tests: a bench tells each bar in a line and fails when one is missed)
+            draft.post("check", &format!("_shown={shown}&_nonce={nonce}"))
         });
         let requests: Arc<Vec<Vec<u8>>> = Arc::new(requests.collect());
         let next = Arc::new(AtomicUsize::new(0));

@@ -2,7 +2,9 @@
 
 use super::meaning::{DefinitionVersion, meaning};
 use crate::condition::{Choices, Expr, Record};
-use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName, ValueName};
+use crate::name::{
+    FormName, GuidanceName, PageName, QuestionName, RoleName, SectionName, ValueName,
+};
 use crate::question::{Format, Kind, Mask};
 use crate::source::Span;
 use crate::wording::{Bounds, Wording};
@@ -17,6 +19,8 @@ pub struct Form {
     pub(crate) guidance: Option<GuidanceName>,
     /// Whether anyone may start it, signed in or not.
     pub(crate) public: bool,
+    /// The roles that may start it; none of them need when anyone may.
+    pub(crate) started_by: Vec<RoleName>,
     /// Letters before a submission's reference: `EOI`.
     pub(crate) reference: String,
     pub(crate) declaration: Option<Wording>,
@@ -192,7 +196,7 @@ pub(crate) enum Worth {
 
 meaning!(Form {
     name, title, guidance, public, reference, declaration, sent_note, sections, values, rules,
-} without { summary, slots, version, span, whole });
+} without { summary, started_by, slots, version, span, whole });
 meaning!(Section {
     name,
     renamed_from,

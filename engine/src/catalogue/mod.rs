@@ -6,6 +6,7 @@ mod list;
 mod meaning;
 mod reading;
 mod secrets;
+mod roles;
 mod texts;
 
 pub(crate) use form::{ForEach, Item, NamedValue, Optional, Rule, Slot, Worth};
@@ -15,13 +16,14 @@ pub use help::{Help, NoteInPlace};
 pub use list::{List, Row};
 pub use meaning::DefinitionVersion;
 pub(crate) use meaning::{Meaning, Writer, meaning};
+pub use roles::{HeldBy, Role, Roles};
 
 use crate::calendar::Calendar;
 use crate::example::{Example, Story};
 use crate::guidance::{Glossary, Library, Note, Shelf, above_in_order};
 use crate::identifier::Types;
 use crate::message::{Message, Trigger};
-use crate::name::{FormName, GuidanceName, ListName};
+use crate::name::{FormName, GuidanceName, ListName, RoleName};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,6 +40,7 @@ pub struct Catalogue {
     pub(crate) shelf: Shelf,
     pub(crate) messages: Vec<Message>,
     pub(crate) service: Service,
+    pub(crate) roles: Roles,
     pub(crate) examples: BTreeMap<FormName, Vec<Example>>,
     pub(crate) stories: Vec<Story>,
 }
@@ -57,6 +60,12 @@ pub struct Service {
     pub guidance: Option<GuidanceName>,
     /// The notes that every page leads to.
     pub footer: Vec<GuidanceName>,
+    /// The note with the terms that people accept before they sign in for the first time.
+    pub terms: Option<GuidanceName>,
+    /// Other applications that people may open from here.
+    pub apps: Vec<App>,
+    /// What proves on paper and by telephone who somebody is.
+    pub secret_word: Option<SecretWord>,
     /// How to reach somebody.
     pub contact: Option<String>,
     /// The note that says whom to ask.
@@ -67,6 +76,28 @@ pub struct Service {
     pub language: String,
     /// Its working days.
     pub calendar: Calendar,
+}
+
+/// Another application that people may open from here.
+#[derive(Debug)]
+pub struct App {
+    /// What it is called.
+    pub title: String,
+    /// What it is for.
+    pub about: Option<String>,
+    /// Where it is.
+    pub address: String,
+    /// The roles that see it; none of them is everybody who is signed in.
+    pub seen_by: Vec<RoleName>,
+}
+
+/// What proves on paper and by telephone who somebody is: chosen by them, and never shown.
+#[derive(Debug)]
+pub struct SecretWord {
+    /// What it is called.
+    pub title: String,
+    /// What it is for.
+    pub about: String,
 }
 
 impl Catalogue {
@@ -157,6 +188,12 @@ impl Catalogue {
         self.messages
             .iter()
             .filter(move |message| message.trigger == *trigger)
+    }
+
+    /// Who there is besides anyone, and who may give a role.
+    #[must_use]
+    pub fn roles(&self) -> &Roles {
+        &self.roles
     }
 
     /// The service.

@@ -2,7 +2,7 @@
 
 use super::{Form, Item, Optional, Page, Question, Repeat, Section};
 use crate::condition::Value;
-use crate::name::{FormName, GuidanceName, PageName, QuestionName, SectionName};
+use crate::name::{FormName, GuidanceName, PageName, QuestionName, RoleName, SectionName};
 use crate::question::Files;
 use crate::question::Kind;
 use crate::source::Span;
@@ -36,6 +36,12 @@ impl Form {
     #[must_use]
     pub fn is_public(&self) -> bool {
         self.public
+    }
+
+    /// The roles that may start it, besides anyone.
+    #[must_use]
+    pub fn started_by(&self) -> &[RoleName] {
+        &self.started_by
     }
 
     /// Letters before a submission's reference: `EOI`.

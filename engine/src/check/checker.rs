@@ -8,7 +8,7 @@ use super::members::Members;
 use super::names::{Known, Names};
 use super::window::Window;
 use super::world::{Used, World};
-use super::{Checked, check_references, form, message, reach, service};
+use super::{Checked, check_references, form, message, reach, roles, service};
 use crate::catalogue::{Catalogue, Form, Helps, List};
 use crate::declare::{self, Content, DeclaredFile, FileKind, Problems};
 use crate::diagnostic::Severity;
@@ -82,6 +82,7 @@ impl Checker {
         let world = self.world(&kept, &files, sources, today, &mut problems);
         self.kept = kept;
         let service = service::build(&files, &world, &mut problems);
+        let roles = roles::build(&files, &world, &mut problems);
         let forms = self.forms(&files, &world, &mut problems);
         check_references(&forms, &mut problems);
         world
@@ -105,6 +106,7 @@ impl Checker {
             shelf: Shelf::of(&world.notes, service.guidance.as_ref()),
             library,
             service,
+            roles,
             examples: BTreeMap::new(),
             stories: Vec::new(),
         };

@@ -3,6 +3,7 @@
 use super::members::{Members, Position, What};
 use super::names::Known;
 use super::renamed;
+use super::roles::ANYONE;
 use super::scope::{FormScope, Reach};
 use super::values;
 use super::window::Window;
@@ -14,7 +15,7 @@ use crate::declare::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
-use crate::name::{FormName, GuidanceName, PageName, SectionName};
+use crate::name::{FormName, GuidanceName, PageName, RoleName, SectionName};
 use crate::wording::Wording;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -204,18 +205,6 @@ fn resolve<'a>(
 }
 
 fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
-    for who in declared
-        .started_by
-        .iter()
-        .filter(|who| who.text != "anyone")
-    {
-        let message = format!("`{}` cannot start a form", who.text);
-        let problem =
-            Diagnostic::new(codes::BAD_STARTER, who.span, message).help("say `started by: anyone`");
-        builder
-            .problems
-            .push(problem.did_you_mean(&who.text, ["anyone"]));
-    }
     let reference = declared.reference.as_ref().map(|written| {
         let letters = written.text.chars().all(|c| c.is_ascii_uppercase());
         if !letters || !(2..=5).contains(&written.text.len()) {
@@ -237,7 +226,8 @@ fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
             .map_or_else(String::new, |title| title.text.clone()),
         summary: Written::words(&declared.summary),
         guidance: builder.note(declared.guidance.as_ref()),
-        public: declared.started_by.iter().any(|who| who.text == "anyone"),
+        public: declared.started_by.iter().any(|who| who.text == ANYONE),
+        started_by: starters(&declared.started_by),
         reference: reference.unwrap_or_default(),
         declaration: None,
         sent_note: builder.note(declared.sent_note.as_ref()),
@@ -249,6 +239,12 @@ fn start(declared: &FormDeclaration, builder: &mut Builder<'_>) -> Form {
         span: declared.span,
         whole: true,
     }
+}
+
+/// The roles of a `started by:`; that they exist is checked with the file of roles.
+fn starters(written: &[Written]) -> Vec<RoleName> {
+    let roles = written.iter().filter(|who| who.text != ANYONE);
+    roles.map(|who| RoleName::from(who.text.as_str())).collect()
 }
 
 impl Builder<'_> {

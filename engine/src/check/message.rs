@@ -107,7 +107,12 @@ fn trigger(when: &Written, world: &World, problems: &mut Problems) -> Option<Tri
     let own = Trigger::OWN.map(|(words, _)| words);
     let Some(name) = text.strip_suffix(" is sent").map(str::trim) else {
         let said = format!("nothing is called `{text}`");
-        let help = format!("say `FORM is sent`, `{}`", own.join("` or `"));
+        let help = match own.split_last() {
+            Some((last, others)) => {
+                format!("say `FORM is sent`, `{}` or `{last}`", others.join("`, `"))
+            }
+            None => "say `FORM is sent`".to_owned(),
+        };
         let forms: Vec<String> = world
             .names
             .all(FileKind::Form)

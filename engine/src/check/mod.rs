@@ -14,6 +14,7 @@ mod names;
 mod question;
 mod reach;
 mod renamed;
+mod roles;
 mod scope;
 mod service;
 mod values;

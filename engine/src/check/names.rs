@@ -40,8 +40,11 @@ impl Names {
                 names.broken.insert(id);
                 continue;
             }
-            if kind == FileKind::Examples || kind == FileKind::Service {
-                continue; // a form may have examples in several files; the service is looked at on its own
+            if matches!(
+                kind,
+                FileKind::Examples | FileKind::Service | FileKind::Roles
+            ) {
+                continue; // a form may have examples in several files; there is one service and one file of roles
             }
             if let Some(first) = names.found.get(&id) {
                 let message = format!("there are two of `{}: {}`", kind.key(), name.text);

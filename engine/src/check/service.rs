@@ -2,11 +2,14 @@
 
 use super::world::World;
 use crate::calendar::Calendar;
-use crate::catalogue::Service;
+use crate::catalogue::{App, SecretWord, Service};
 use crate::condition::Value;
-use crate::declare::{Content, DeclaredFile, FileKind, Problems, ServiceDeclaration, Written};
+use crate::declare::{
+    AppDeclaration, Content, DeclaredFile, FileKind, Problems, ServiceDeclaration, Written,
+};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::form as codes;
+use crate::name::RoleName;
 use crate::source::{FileId, Span};
 use jiff::civil::{Date, Weekday};
 use std::sync::Arc;
@@ -54,6 +57,9 @@ pub(crate) fn build(
         phase: None,
         guidance: None,
         footer: Vec::new(),
+        terms: None,
+        apps: Vec::new(),
+        secret_word: None,
         contact: None,
         help: None,
         zone: "UTC".to_owned(),
@@ -82,7 +88,13 @@ fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems
     let mut note = |written: &Written| world.note(written, problems);
     let guidance = declared.guidance.as_ref().and_then(&mut note);
     let help = declared.help.as_ref().and_then(&mut note);
-    let footer = declared.footer.iter().filter_map(note).collect();
+    let footer = declared.footer.iter().filter_map(&mut note).collect();
+    let terms = declared.terms.as_ref().and_then(note);
+    let apps = declared
+        .apps
+        .iter()
+        .filter_map(|declared| app(declared, problems))
+        .collect();
     Service {
         name: text(&declared.name),
         operator: text(&declared.operator),
@@ -93,6 +105,15 @@ fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems
             .map(|(tag, say)| (tag.text.clone(), say.text.clone())),
         guidance,
         footer,
+        terms,
+        apps,
+        secret_word: declared
+            .secret_word
+            .as_ref()
+            .map(|(title, about)| SecretWord {
+                title: title.text.clone(),
+                about: about.text.clone(),
+            }),
         contact: Written::words(&declared.contact),
         help,
         zone,
@@ -102,6 +123,29 @@ fn service(declared: &ServiceDeclaration, world: &World, problems: &mut Problems
             .map_or_else(|| "en".to_owned(), |language| language.text.clone()),
         calendar: Calendar::new(weekend, holidays(declared, world, problems)),
     }
+}
+
+/// An application; its roles are looked up with the file of roles.
+fn app(declared: &AppDeclaration, problems: &mut Problems) -> Option<App> {
+    let address = declared.address.as_ref()?;
+    if !["https://", "http://", "/"]
+        .iter()
+        .any(|way| address.text.starts_with(way))
+    {
+        let message = format!("`{}` is not an address", address.text);
+        let problem = Diagnostic::new(codes::BAD_SERVICE, address.span, message);
+        problems.push(problem.help("write it whole, like `https://example.org/app`"));
+    }
+    Some(App {
+        title: Written::words(&declared.title).unwrap_or_default(),
+        about: Written::words(&declared.about),
+        address: address.text.clone(),
+        seen_by: declared
+            .seen_by
+            .iter()
+            .map(|role| RoleName::from(&*role.text))
+            .collect(),
+    })
 }
 
 fn zone(written: Option<&Written>, problems: &mut Problems) -> String {

@@ -4,6 +4,7 @@
 use super::fields::Problems;
 use super::form::{self, FormDeclaration};
 use super::message::MessageDeclaration;
+use super::roles::{self, RolesDeclaration};
 use super::section::{self, SectionDeclaration};
 use super::service::{self, ServiceDeclaration};
 use super::written::Written;
@@ -32,11 +33,13 @@ pub(crate) enum FileKind {
     Message,
     /// `story: NAME`.
     Story,
+    /// `roles:`, which has no name of its own.
+    Roles,
 }
 
 impl FileKind {
     /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Form,
         Self::Section,
         Self::List,
@@ -45,6 +48,7 @@ impl FileKind {
         Self::Service,
         Self::Message,
         Self::Story,
+        Self::Roles,
     ];
 
     /// The first key of such a file.
@@ -58,6 +62,7 @@ impl FileKind {
             Self::Service => "service",
             Self::Message => "message",
             Self::Story => "story",
+            Self::Roles => "roles",
         }
     }
 
@@ -111,6 +116,8 @@ pub(crate) enum Content {
     Service(Box<ServiceDeclaration>),
     /// A message.
     Message(Box<MessageDeclaration>),
+    /// The roles.
+    Roles(Box<RolesDeclaration>),
     /// A list, a type or examples: read by their own modules.
     Tree(Node),
 }
@@ -144,6 +151,9 @@ pub(crate) fn declare(file: FileId, path: &str, bytes: &[u8]) -> DeclaredFile {
             .map(|section| Content::Section(Arc::new(section))),
         FileKind::Service => service::declare(&node, &mut problems)
             .map(|service| Content::Service(Box::new(service))),
+        FileKind::Roles => {
+            roles::declare(&node, &mut problems).map(|roles| Content::Roles(Box::new(roles)))
+        }
         FileKind::List | FileKind::Type | FileKind::Examples | FileKind::Story => {
             Some(Content::Tree(node))
         }
@@ -191,6 +201,9 @@ fn identity(
             .find(|kind| kind.key() == entry.key)
     });
     if let (Some(kind), Some(entry)) = (known, first) {
+        if kind == FileKind::Roles {
+            return Some((kind, Written::exactly(kind.key(), entry.key_span)));
+        }
         if let Some(written) = Written::of(&entry.value) {
             return Some((kind, written));
         }
@@ -229,6 +242,7 @@ pub(super) fn check_file_name(kind: FileKind, name: &Written, path: &str, proble
     let names = [name.text.clone(), name.text.replace('_', "-")];
     let right = match kind {
         FileKind::Service => base == "service.yaml",
+        FileKind::Roles => base == "roles.yaml",
         _ => names
             .iter()
             .any(|name| base == format!("{name}.{}.{}", kind.suffix(), kind.ending())),
@@ -236,6 +250,7 @@ pub(super) fn check_file_name(kind: FileKind, name: &Written, path: &str, proble
     if !right {
         let wanted = match kind {
             FileKind::Service => "service.yaml".to_owned(),
+            FileKind::Roles => "roles.yaml".to_owned(),
             _ => format!(
                 "{}.{}.{}",
                 name.text.replace('_', "-"),

@@ -26,7 +26,7 @@ pub(crate) static MESSAGE: Record = Record {
         must(
             "when",
             Takes::Sentence,
-            "What sends it: `FORM is sent`, `a return link is asked for` or `an address is to be confirmed`.",
+            "What sends it: `FORM is sent`, `a return link is asked for`, `an address is to be confirmed`, `access is given` or `a new password is asked for`.",
         ),
         must(
             "subject",

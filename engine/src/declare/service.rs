@@ -18,12 +18,24 @@ pub(crate) struct ServiceDeclaration {
     pub(crate) phase: Option<(Written, Written)>,
     pub(crate) guidance: Option<Written>,
     pub(crate) footer: Vec<Written>,
+    pub(crate) terms: Option<Written>,
+    pub(crate) apps: Vec<AppDeclaration>,
+    pub(crate) secret_word: Option<(Written, Written)>,
     pub(crate) contact: Option<Written>,
     pub(crate) help: Option<Written>,
     pub(crate) zone: Option<Written>,
     pub(crate) languages: Vec<Written>,
     pub(crate) weekend: Vec<Weekday>,
     pub(crate) holidays_from: Option<Written>,
+}
+
+/// Another application.
+#[derive(Clone, Debug)]
+pub(crate) struct AppDeclaration {
+    pub(crate) title: Option<Written>,
+    pub(crate) about: Option<Written>,
+    pub(crate) address: Option<Written>,
+    pub(crate) seen_by: Vec<Written>,
 }
 
 /// Reads the service.
@@ -42,7 +54,18 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<ServiceDec
     for day in days.map_or(&[][..], |days| days.items("weekend")) {
         weekend.extend(weekday(day, problems));
     }
+    let word = fields
+        .get("secret word")
+        .and_then(|node| Fields::open(node, &tables::SECRET_WORD, problems));
+    let apps = fields.list("apps", problems).iter();
+    let apps = apps.filter_map(|node| app(node, problems)).collect();
     Some(ServiceDeclaration {
+        terms: fields.text("terms", problems),
+        apps,
+        secret_word: word.and_then(|word| {
+            word.text("title", problems)
+                .zip(word.text("about", problems))
+        }),
         name: fields.text("name", problems),
         operator: fields.text("operator", problems),
         summary: fields.text("summary", problems),
@@ -63,6 +86,20 @@ pub(crate) fn declare(node: &Node, problems: &mut Problems) -> Option<ServiceDec
             .collect(),
         weekend,
         holidays_from: days.and_then(|days| days.text("holidays from", problems)),
+    })
+}
+
+fn app(node: &Node, problems: &mut Problems) -> Option<AppDeclaration> {
+    let fields = Fields::open(node, &tables::APP, problems)?;
+    Some(AppDeclaration {
+        title: fields.text("title", problems),
+        about: fields.text("about", problems),
+        address: fields.text("address", problems),
+        seen_by: fields
+            .items("seen by")
+            .iter()
+            .filter_map(Written::of)
+            .collect(),
     })
 }
 

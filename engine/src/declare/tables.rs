@@ -52,7 +52,7 @@ pub(crate) static FORM: Record = Record {
         must(
             "started by",
             Takes::Either(&[Takes::Name, Takes::List(&Takes::Name)]),
-            "Who may start it: `anyone`.",
+            "Who may start it: `anyone`, or roles of `roles.yaml`.",
         ),
         must(
             "reference",
@@ -283,6 +283,38 @@ pub(crate) static CANDIDATE: Record = Record {
     also: &[],
 };
 
+pub(crate) static APP: Record = Record {
+    what: "an application",
+    keys: &[
+        must("title", Takes::Sentence, "What it is called."),
+        may("about", Takes::Sentence, "What it is for."),
+        must(
+            "address",
+            Takes::Sentence,
+            "Where it is, like https://example.org.",
+        ),
+        may(
+            "seen by",
+            Takes::Either(&[Takes::Name, Takes::List(&Takes::Name)]),
+            "The roles that see it; left out, it is everybody who is signed in.",
+        ),
+        SOURCE,
+        UNCONFIRMED,
+    ],
+    also: &[],
+};
+
+pub(crate) static SECRET_WORD: Record = Record {
+    what: "the secret word",
+    keys: &[
+        must("title", Takes::Sentence, "What it is called."),
+        must("about", Takes::Sentence, "What it is for, in a sentence."),
+        SOURCE,
+        UNCONFIRMED,
+    ],
+    also: &[],
+};
+
 pub(crate) static SERVICE: Record = Record {
     what: "a service",
     keys: &[
@@ -327,6 +359,21 @@ pub(crate) static SERVICE: Record = Record {
             "languages",
             Takes::List(&Takes::Name),
             "Its languages, the first is the main one: `[en]`.",
+        ),
+        may(
+            "terms",
+            Takes::Name,
+            "The note with the terms that people accept before they sign in for the first time.",
+        ),
+        may(
+            "apps",
+            Takes::List(&Takes::Block(&APP)),
+            "Other applications that people may open from here.",
+        ),
+        may(
+            "secret word",
+            Takes::Block(&SECRET_WORD),
+            "What people choose to prove on paper and by telephone who they are.",
         ),
         may(
             "contact",

@@ -25,6 +25,10 @@ pub enum Trigger {
     LinkAsked,
     /// A form was sent, and whether the address in it is theirs is not known yet.
     AddressToConfirm,
+    /// Somebody was given a role for an organisation.
+    AccessGiven,
+    /// Somebody forgot their password.
+    PasswordAsked,
 }
 
 /// What the service itself says in a message, besides answers.
@@ -36,6 +40,9 @@ pub(crate) enum Told {
     Reference,
     SentOn,
     ServiceName,
+    PersonName,
+    Organisation,
+    Role,
 }
 
 /// A checked message.
@@ -64,6 +71,12 @@ pub struct Occasion<'a> {
     pub form_title: &'a str,
     /// The reference of what was sent.
     pub reference: Option<&'a str>,
+    /// Whom it is written to.
+    pub person: Option<&'a str>,
+    /// The organisation that it is about.
+    pub organisation: Option<&'a str>,
+    /// The role that was given, in words.
+    pub role: Option<&'a str>,
     /// The last day on which the link opens.
     pub valid_until: Option<Date>,
     /// Where the link leads.
@@ -85,18 +98,32 @@ pub struct Mail {
 
 impl Trigger {
     /// The service's own, as written under `when:`.
-    pub(crate) const OWN: [(&'static str, Self); 2] = [
+    pub(crate) const OWN: [(&'static str, Self); 4] = [
         ("a return link is asked for", Self::LinkAsked),
         ("an address is to be confirmed", Self::AddressToConfirm),
+        ("access is given", Self::AccessGiven),
+        ("a new password is asked for", Self::PasswordAsked),
     ];
 
     /// What the service tells a message of this kind.
     pub(crate) const fn tells(&self) -> &'static [Told] {
-        use Told::{FormTitle, Link, Reference, SentOn, ServiceName, ValidUntil};
+        use Told::{
+            FormTitle, Link, Organisation, PersonName, Reference, Role, SentOn, ServiceName,
+            ValidUntil,
+        };
         match self {
             Self::Sent(_) => &[Reference, SentOn, FormTitle, ServiceName],
             Self::LinkAsked => &[Link, FormTitle, ValidUntil, ServiceName],
             Self::AddressToConfirm => &[Link, FormTitle, Reference, ValidUntil, ServiceName],
+            Self::AccessGiven => &[
+                Link,
+                PersonName,
+                Organisation,
+                Role,
+                ValidUntil,
+                ServiceName,
+            ],
+            Self::PasswordAsked => &[Link, PersonName, ServiceName],
         }
     }
 }
@@ -111,6 +138,9 @@ impl Told {
             Self::Reference => "reference",
             Self::SentOn => "sent_on",
             Self::ServiceName => "service_name",
+            Self::PersonName => "person_name",
+            Self::Organisation => "organisation",
+            Self::Role => "role",
         }
     }
 
@@ -129,6 +159,9 @@ impl Told {
             Self::FormTitle => text(of.form_title),
             Self::ServiceName => text(of.service_name),
             Self::Reference => of.reference.map_or(Value::Unknown, text),
+            Self::PersonName => of.person.map_or(Value::Unknown, text),
+            Self::Organisation => of.organisation.map_or(Value::Unknown, text),
+            Self::Role => of.role.map_or(Value::Unknown, text),
             Self::ValidUntil => day(of.valid_until),
             Self::SentOn => Value::Date(of.at.today),
         }

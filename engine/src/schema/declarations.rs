@@ -40,6 +40,7 @@ fn record(kind: FileKind) -> Option<&'static Record> {
         FileKind::Section => Some(&declare::SECTION),
         FileKind::Service => Some(&declare::SERVICE),
         FileKind::Message => Some(&declare::MESSAGE),
+        FileKind::Roles => Some(&declare::ROLES),
         FileKind::Examples => Some(&crate::example::EXAMPLES),
         FileKind::Story => Some(&crate::example::STORY),
         FileKind::List => Some(&declare::LIST),

@@ -10,6 +10,7 @@ mod init;
 mod log;
 mod mail;
 mod news;
+mod person;
 mod schema;
 mod serve;
 mod settings;
@@ -55,6 +56,12 @@ enum Command {
     Submission(submissions::OneOptions),
     /// List the letters that wait, and those that were given up; try them again
     Mail(mail::Options),
+    /// Add people, and help those who cannot sign in
+    #[command(subcommand)]
+    Person(person::PersonCommand),
+    /// Add organisations
+    #[command(subcommand)]
+    Party(person::PartyCommand),
     /// Copy the store into a file, also while a server runs
     Backup(store::BackUpOptions),
     /// Put a backup in place; no server may run
@@ -151,6 +158,8 @@ pub fn run(arguments: std::env::ArgsOs) -> ExitCode {
         Command::Restore(options) => store::restore(&options),
         Command::CheckStore(options) => store::check(&options),
         Command::Mail(options) => mail::run(&options),
+        Command::Person(command) => person::person(command),
+        Command::Party(command) => person::party(command),
         Command::Init(options) => init::run(&options),
     };
     match ended {

@@ -11,7 +11,7 @@ use super::tell;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use engine::{ErrorView, Form, GuidanceName};
-use site::pages::{Ends, Frame, Framed, Link, Page, Phase, Service, ToldNews};
+use site::pages::{Ends, Frame, Framed, Link, Page, Phase, Service, SignedIn, ToldNews};
 use std::fmt;
 use std::time::Duration;
 
@@ -46,6 +46,8 @@ pub(crate) struct Around {
     searching: bool,
     /// The page of a form that it is, in one line.
     about: Option<String>,
+    /// Whoever is signed in.
+    person: Option<SignedIn>,
 }
 
 /// A part of the service that anybody may read.
@@ -68,6 +70,30 @@ impl Around {
             wrong: !errors.is_empty(),
             posted: asked.posted,
             ..Self::default()
+        }
+    }
+
+    /// Around a page that answers what was posted.
+    pub(super) fn posted() -> Self {
+        Self {
+            posted: true,
+            ..Self::default()
+        }
+    }
+
+    /// The same, with these messages.
+    pub(super) fn with_errors(self, errors: &[ErrorView]) -> Self {
+        Self {
+            wrong: !errors.is_empty(),
+            ..self
+        }
+    }
+
+    /// The same, for somebody who is signed in.
+    pub(super) fn signed_in(self, person: SignedIn) -> Self {
+        Self {
+            person: Some(person),
+            ..self
         }
     }
 
@@ -149,6 +175,7 @@ pub(crate) fn frame(around: Around, content: &Content) -> Frame {
         news: around.news,
         ends: around.ends,
         feed: None,
+        person: around.person,
     }
 }
 

@@ -6,7 +6,8 @@ use super::health::Tried;
 use super::refusal::Refusal;
 use crate::clock::Clock;
 use crate::files::Folder;
-use crate::mail::Mailroom;
+use crate::identity::Seen;
+use crate::mail::{Mailroom, Writer};
 use crate::secrets::Sealer;
 use crate::settings::Settings;
 use crate::store::Store;
@@ -28,6 +29,10 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
     pub(crate) mail: Arc<Mailroom>,
+    /// Makes slow hashes, few at a time.
+    pub(crate) sealer: Sealer,
+    /// When each session was last seen.
+    pub(crate) seen: Arc<Seen>,
     /// What each client may ask for.
     pub(crate) gate: Gate,
     /// Whether the store could be written.
@@ -75,6 +80,8 @@ impl App {
             stale: AtomicBool::new(false),
             settings,
             mail: Arc::new(mail),
+            sealer: Sealer::default(),
+            seen: Arc::default(),
             edit: None,
             mailbox: false,
             demo: false,
@@ -116,6 +123,17 @@ impl App {
     /// Whether that is so.
     pub(crate) fn is_stale(&self) -> bool {
         self.stale.load(Ordering::Relaxed)
+    }
+
+    /// Writes letters.
+    pub(crate) fn writer<'a>(&'a self, content: &'a Content, today: Date) -> Writer<'a> {
+        Writer {
+            room: &self.mail,
+            theme: &self.theme,
+            catalogue: &content.catalogue,
+            at: content.on(today),
+            now: self.clock.now(),
+        }
     }
 
     /// The day in the zone of a content.

@@ -1,9 +1,10 @@
 //! Work that no request waits for: letters go out, files that wait are looked through, what was kept long enough is
-//! erased.
+//! erased, and when somebody came is written.
 
 use super::app::App;
 use crate::erase::Eraser;
 use crate::files::Checking;
+use crate::identity::Keeper;
 use crate::mail::{Post, Sender};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
@@ -35,10 +36,15 @@ impl Background {
             clock: app.clock,
             days: app.settings.limits.draft_days,
         };
+        let keeper = Keeper {
+            store: app.store.clone(),
+            seen: app.seen.clone(),
+        };
         let tasks = vec![
             runtime.spawn(sender.run(stopped.clone())),
             runtime.spawn(checking.run(stopped.clone())),
-            runtime.spawn(eraser.run(stopped)),
+            runtime.spawn(eraser.run(stopped.clone())),
+            runtime.spawn(keeper.run(stopped)),
         ];
         Self { stop, tasks }
     }

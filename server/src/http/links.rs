@@ -1,8 +1,10 @@
 //! Links from letters. Looking at one changes nothing, since programs look at every link in a mail; a button opens it.
 
+use super::account::{self, Asker};
 use super::address::{Address, Screen};
 use super::answer::{Around, Copies, page};
 use super::app::App;
+use super::fields::Fields;
 use super::refusal::{Public, Refusal};
 use super::visitor::Visitor;
 use crate::drafts::{Draft, DraftId};
@@ -22,9 +24,17 @@ const TRIES: usize = 8;
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
+    asker: Asker,
 ) -> Result<Response, Refusal> {
     let content = app.content();
-    let (title, line, button) = match find(&app, &token).await?.leads {
+    let (token, link) = find(&app, &token).await?;
+    let (title, line, button) = match link.record.leads.clone() {
+        Leads::Invitation { .. } => {
+            return account::accept(&app, &asker, &token, &link, None).await;
+        }
+        Leads::NewPassword { .. } => {
+            return account::open_reset(&app, &asker, &token, &link, false).await;
+        }
         Leads::Draft { form, id } => {
             let (form, ..) = draft(&app, &form, &id).await?;
             (
@@ -46,7 +56,7 @@ pub(super) async fn show(
         title,
         lines: vec![line],
         button: Some(Button {
-            action: format!("/links/{token}"),
+            action: format!("/links/{}", token.as_str()),
             text: button,
         }),
         next: None,
@@ -59,8 +69,15 @@ pub(super) async fn open(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
     visitor: Visitor,
+    asker: Asker,
+    fields: Fields,
 ) -> Result<Response, Refusal> {
-    match find(&app, &token).await?.leads {
+    let (token, link) = find(&app, &token).await?;
+    match link.record.leads.clone() {
+        Leads::Invitation { .. } => {
+            account::accept(&app, &asker, &token, &link, Some(&fields)).await
+        }
+        Leads::NewPassword { .. } => account::open_reset(&app, &asker, &token, &link, true).await,
         Leads::Draft { form, id } => share(&app, &visitor, &form, &id).await,
         Leads::Address { reference, address } => {
             let now = app.clock.now();
@@ -81,7 +98,7 @@ pub(super) async fn open(
 }
 
 /// A link that still opens; one that never was, and one that is over, are told alike.
-async fn find(app: &App, token: &str) -> Result<Link, Refusal> {
+async fn find(app: &App, token: &str) -> Result<(Token, Kept<Link>), Refusal> {
     let token = Token::read(token).ok_or(Public::LinkOver)?;
     let found = app
         .store
@@ -91,7 +108,7 @@ async fn find(app: &App, token: &str) -> Result<Link, Refusal> {
         .await?;
     let today = app.today(&app.content()).to_string();
     let open = found.filter(|kept| today <= kept.record.until);
-    open.map(|kept| kept.record)
+    open.map(|kept| (token, kept))
         .ok_or_else(|| Public::LinkOver.into())
 }
 

@@ -3,6 +3,7 @@
 //! It holds no rule about answers and writes no HTML.
 
 mod about;
+mod account;
 mod address;
 mod answer;
 mod app;
@@ -11,6 +12,7 @@ mod background;
 mod check;
 mod client;
 mod come_back;
+mod cookie;
 mod doors;
 mod download;
 mod edit;

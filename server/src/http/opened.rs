@@ -313,13 +313,9 @@ impl Opened {
     /// Writes letters about it.
     pub(crate) fn composer<'a>(&'a self, app: &'a App) -> Composer<'a> {
         Composer {
-            room: &app.mail,
-            theme: &app.theme,
-            catalogue: &self.content.catalogue,
+            writer: app.writer(&self.content, self.today),
             form: &self.form,
             verdict: &self.verdict,
-            at: self.at(),
-            now: app.clock.now(),
             days: app.settings.limits.draft_days,
         }
     }

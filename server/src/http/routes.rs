@@ -4,7 +4,7 @@ use super::app::App;
 use super::in_time::in_time;
 use super::refusal::{Public, Refusal};
 use super::{
-    assets, edit, follow, gate, headers, health, here, links, mailbox, open, problem, read, screen,
+    account, assets, edit, follow, gate, headers, health, here, links, mailbox, open, problem, read, screen,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -39,6 +39,7 @@ pub(super) fn routes(app: Arc<App>) -> Router {
 pub(super) fn layered(router: Router<Arc<App>>, app: Arc<App>) -> Router {
     router
         .merge(edit::routes())
+        .merge(account::routes())
         .fallback(async || Refusal::from(Public::NotFound))
         .method_not_allowed_fallback(async || Refusal::from(Public::WrongMethod))
         .layer(CatchPanicLayer::custom(problem::fell_over))

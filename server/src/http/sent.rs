@@ -55,7 +55,7 @@ fn confirmation(given: &Given) -> String {
     }
 }
 
-fn answered(section: SentSection) -> Answered {
+pub(super) fn answered(section: SentSection) -> Answered {
     let line = |line: SentLine| AnsweredLine {
         ask: line.ask,
         answer: line.answer,

@@ -1,20 +1,21 @@
 //! Whose browser it is: a cookie with a secret that nobody guesses, made when a draft is begun.
 //!
-//! The store keeps a digest of it alone. Over https the cookie has the `__Host-` prefix, so that no other host of the same
-//! domain can plant one.
+//! The store keeps a digest of it alone.
 
+use super::cookie::{Cookie, sees_https};
 use crate::drafts::Owner;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use rand::Rng;
 use std::convert::Infallible;
 
-const PLAIN: &str = "accede";
-const SECURE: &str = "__Host-accede";
-
-/// How long a browser keeps it: as long as an unsent draft is kept.
-const SECONDS: u32 = 28 * 24 * 60 * 60;
+const COOKIE: Cookie = Cookie {
+    plain: "accede",
+    secure: "__Host-accede",
+    // As long as an unsent draft is kept.
+    kept: Some(28 * 24 * 60 * 60),
+};
 
 /// Whoever sent a request.
 #[derive(Clone)]
@@ -43,44 +44,19 @@ impl Visitor {
             return (Owner::of(secret), None);
         }
         let secret = secret();
-        (Owner::of(&secret), self.cookie(&secret))
+        (Owner::of(&secret), COOKIE.give(Some(&secret), self.secure))
     }
 
     /// The cookie that they have, for as long again: a draft that is saved is kept for longer, and they with it.
     pub(crate) fn goes_on(&self) -> Option<HeaderValue> {
-        self.secret
-            .as_deref()
-            .and_then(|secret| self.cookie(secret))
-    }
-
-    fn cookie(&self, secret: &str) -> Option<HeaderValue> {
-        let (name, secure) = if self.secure {
-            (SECURE, "; Secure")
-        } else {
-            (PLAIN, "")
-        };
-        let cookie =
-            format!("{name}={secret}; Path=/; Max-Age={SECONDS}; HttpOnly; SameSite=Lax{secure}");
-        HeaderValue::from_str(&cookie).ok()
+        let secret = self.secret.as_deref();
+        secret.and_then(|secret| COOKIE.give(Some(secret), self.secure))
     }
 
     fn of(headers: &HeaderMap) -> Self {
-        // A browser tells the scheme that it sees when it posts, whatever proxies stand between.
-        let origin = headers.get(header::ORIGIN);
-        let secure = origin.is_some_and(|origin| origin.as_bytes().starts_with(b"https://"));
-        let named = |wanted: &str| {
-            let cookies = headers.get_all(header::COOKIE).iter();
-            let pairs = cookies
-                .filter_map(|value| value.to_str().ok())
-                .flat_map(|value| value.split(';'))
-                .filter_map(|pair| pair.trim().split_once('='));
-            let mut ours = pairs.filter(|(name, value)| *name == wanted && is_secret(value));
-            ours.next().map(|(_, value)| value.to_owned())
-        };
-        let plain = || if secure { None } else { named(PLAIN) };
         Self {
-            secret: named(SECURE).or_else(plain),
-            secure,
+            secret: COOKIE.read(headers),
+            secure: sees_https(headers),
         }
     }
 }
@@ -89,11 +65,6 @@ fn secret() -> String {
     let mut random = rand::rng();
     let mut half = || random.random::<u128>();
     format!("{:032x}{:032x}", half(), half())
-}
-
-fn is_secret(text: &str) -> bool {
-    let is_ours = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
-    text.len() == 64 && text.bytes().all(is_ours)
 }
 
 impl<S: Sync> FromRequestParts<S> for Visitor {
@@ -107,6 +78,7 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::header;
 
     fn visitor(headers: &[(header::HeaderName, &str)]) -> Visitor {
         let pairs = headers

@@ -24,6 +24,16 @@ pub(crate) enum Leads {
         /// The address.
         address: String,
     },
+    /// To set up how to sign in.
+    Invitation {
+        /// Who was invited.
+        person: String,
+    },
+    /// To choose another password.
+    NewPassword {
+        /// Whose.
+        person: String,
+    },
 }
 
 /// A link that was sent to somebody.

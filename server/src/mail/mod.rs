@@ -11,6 +11,7 @@ mod letter;
 mod links;
 mod secret;
 mod sender;
+mod writer;
 
 pub(crate) use addresses::{Addresses, Given};
 pub(crate) use compose::Composer;
@@ -19,6 +20,7 @@ pub(crate) use letter::{BY_STANDING, Letter, Standing, again, delivered};
 pub(crate) use links::{BY_LAST_DAY, Leads, Link};
 pub(crate) use secret::{SecretKey, Seed, Token};
 pub(crate) use sender::Sender;
+pub(crate) use writer::Writer;
 
 use std::fmt;
 use tokio::sync::{Mutex, Notify};

@@ -49,6 +49,11 @@ impl SecretKey {
         Token(hex.as_str().get(..32).unwrap_or_default().to_owned())
     }
 
+    /// A key for one purpose, made of this one.
+    pub(crate) fn derived(&self, purpose: &str) -> [u8; 32] {
+        *blake3::keyed_hash(&self.0, format!("key {purpose}").as_bytes()).as_bytes()
+    }
+
     /// What a text is remembered by, for whoever has to recognise it and not to read it.
     pub(crate) fn digest(&self, what: &str, text: &str) -> String {
         let hash = blake3::keyed_hash(&self.0, format!("{what} {text}").as_bytes());

@@ -6,16 +6,19 @@
 mod check;
 mod mail;
 mod older;
+mod people;
 mod reach;
 mod socket;
 mod wire;
 
 pub(crate) use mail::Line;
 pub(crate) use older::brought_up;
+pub(crate) use people::{Change, NewPerson};
 pub(crate) use reach::ask;
 pub(crate) use socket::Desk;
 
 use crate::files::{Folder, named_in};
+use crate::identity::OrganisationId;
 use crate::reference::Reference;
 use crate::store::{Cursor, Embedded, Kept, Key, Listing, Store, StoreError};
 use crate::submissions::{self, BY_FORM, Submission};
@@ -48,6 +51,19 @@ pub(crate) enum Ask {
     },
     /// To try a letter again that was given up, or all of them.
     MailAgain(Option<String>),
+    /// To add somebody, or more to somebody who is there.
+    PersonAdd(NewPerson),
+    /// To change whoever has this address, with another link where they set up again.
+    PersonChange(String, Change, Option<NewPerson>),
+    /// To add an organisation.
+    OrganisationAdd(OrganisationId, String),
+}
+
+impl Ask {
+    /// Whether it makes sense before there is a store.
+    const fn begins(&self) -> bool {
+        matches!(self, Self::PersonAdd(_) | Self::OrganisationAdd(..))
+    }
 }
 
 /// What is answered.
@@ -68,6 +84,12 @@ pub(crate) enum Told {
     Mail { lines: Vec<Line>, more: bool },
     /// How many letters are tried again.
     Retried(usize),
+    /// They are there; whether they still have to set up how to sign in.
+    PersonAdded { is_new: bool },
+    /// They are changed.
+    PersonChanged,
+    /// It is there, under this id.
+    OrganisationAdded(OrganisationId),
     /// It cannot be done: a sentence.
     Refused(String),
 }
@@ -92,6 +114,11 @@ pub(crate) async fn answer(store: &Arc<Embedded>, files: &Arc<Folder>, ask: Ask)
         Ask::Check => check::check(&**store, files).await,
         Ask::Mail { standings, limit } => mail::list(store, &standings, limit).await,
         Ask::MailAgain(id) => mail::retry(store, id).await,
+        Ask::PersonAdd(new) => people::add(store, &new).await,
+        Ask::PersonChange(address, change, again) => {
+            people::change(store, &address, change, again.as_ref()).await
+        }
+        Ask::OrganisationAdd(id, name) => people::add_organisation(store, &id, &name).await,
     };
     told.unwrap_or_else(|error| Told::Refused(error.to_string()))
 }

@@ -58,7 +58,7 @@ pub(crate) fn ask(data: &Path, ask: Ask) -> Result<Told, CannotReach> {
 }
 
 fn here(data: &Path, ask: Ask) -> Result<Told, CannotReach> {
-    if !file_in(data).exists() {
+    if !file_in(data).exists() && !ask.begins() {
         return Err(CannotReach::NoStore(data.to_owned()));
     }
     let store = Embedded::open(data).map_err(|error| CannotReach::Store(error.to_string()))?;

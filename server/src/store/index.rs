@@ -113,7 +113,6 @@ impl dyn Snapshot {
     ///
     /// # Errors
     /// When the store fails, or the index leads to a record that is not there.
-    #[cfg(test)]
     pub(crate) async fn by_unique<R: Record>(
         &self,
         index: &Index<R>,

@@ -18,13 +18,8 @@ mod process;
 
 pub use bars::Bars;
 pub use connection::{Answer, Connection};
-<<<<<<< HEAD
-pub use form::{Draft, begin, fill_all, fill_ten, nonce, post, send};
-pub use process::{Server, pin, worker};
-=======
-pub use form::{Draft, begin, fill_all, fill_ten, post, send, shown, sources};
+pub use form::{Draft, begin, fill_all, fill_ten, nonce, post, send, shown, sources};
 pub use process::{Server, pin, processor, worker};
->>>>>>> d92eb59 (tests: a bench tells each bar in a line and fails when one is missed)
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};

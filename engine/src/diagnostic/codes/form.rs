@@ -68,7 +68,8 @@ pub(crate) const BAD_REFERENCE: Code = Code::new(
 pub(crate) const BAD_STARTER: Code = Code::new(
     "E0523",
     "somebody who cannot start a form",
-    "`started by:` says who may open the form: `anyone` is everybody, without signing in.",
+    "`started by:` says who may open the form: `anyone` is everybody, without signing in, and others are roles that stand in \
+     `forms/roles.yaml`.",
 );
 pub(crate) const BAD_REPEAT: Code = Code::new(
     "E0524",

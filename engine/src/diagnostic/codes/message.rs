@@ -6,8 +6,9 @@ pub(crate) const NO_SUCH_TRIGGER: Code = Code::new(
     "E0801",
     "a message that nothing sends",
     "`when:` says what sends a message. `FORM is sent` names a form that exists: the message goes out when somebody sends it. \
-     The service's own are `a return link is asked for`, when somebody wants to go on with a form later or elsewhere, and \
-     `an address is to be confirmed`, when a form was sent whose message went to an address.",
+     The service's own are `a return link is asked for`, when somebody wants to go on with a form later or elsewhere, \
+     `an address is to be confirmed`, when a form was sent whose message went to an address, `access is given`, when somebody \
+     was given a role for an organisation, and `a new password is asked for`, when somebody forgot theirs.",
 );
 pub(crate) const BAD_RECIPIENT: Code = Code::new(
     "E0802",
@@ -19,8 +20,8 @@ pub(crate) const BAD_RECIPIENT: Code = Code::new(
 pub(crate) const TWO_MESSAGES: Code = Code::new(
     "E0803",
     "two messages for one thing",
-    "A return link and the confirmation of an address are sent in one message each. Put both texts into one, or give one of \
-     them another `when:`.",
+    "A return link, the confirmation of an address, access and a new password are sent in one message each. Put both texts \
+     into one, or give one of them another `when:`.",
 );
 pub(crate) const NOTHING_SAID: Code = Code::new(
     "E0804",
@@ -30,7 +31,7 @@ pub(crate) const NOTHING_SAID: Code = Code::new(
 pub(crate) const NO_LINK: Code = Code::new(
     "E0805",
     "a message without its link",
-    "A message about a return link, or about an address to be confirmed, is there for its link: write `{{ link }}` in the \
+    "A message about a return link, an address to be confirmed, access or a new password is there for its link: write `{{ link }}` in the \
      text, on a line by itself. It becomes a link by itself, so it stands in no other: `[open it]({{ link }})` shows the \
      brackets.",
 );

@@ -7,6 +7,7 @@ pub(crate) mod example;
 pub(crate) mod form;
 pub(crate) mod identifier;
 pub(crate) mod message;
+pub(crate) mod roles;
 pub(crate) mod wording;
 pub(crate) mod yaml;
 
@@ -59,6 +60,7 @@ impl Code {
             example::ALL,
             message::ALL,
             built::ALL,
+            roles::ALL,
         ]
         .into_iter()
         .flatten()
