@@ -121,6 +121,11 @@ mod tests {
         assert_eq!(figures.m_cost(), MEMORY);
         assert_eq!((figures.t_cost(), figures.p_cost()), (PASSES, LANES));
         let sealed = sealer.seal(vec!["correct horse".to_owned()]).await.unwrap();
-        assert!(sealer.opens("correct horse", Some(&sealed[0])).await.unwrap());
+        assert!(
+            sealer
+                .opens("correct horse", Some(&sealed[0]))
+                .await
+                .unwrap()
+        );
     }
 }

@@ -106,6 +106,7 @@ impl Both<'_> {
 
     fn is_same<P: Page>(&self, page: &P, wrong: bool) {
         let frame = Frame {
+            person: None,
             service: Service {
                 name: "A & B".to_owned(),
                 address: "/",

@@ -37,6 +37,8 @@ mod pastes;
 #[cfg(test)]
 mod patterns;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod rechecks;
 #[cfg(test)]
 mod schemas;

@@ -5,9 +5,9 @@ mod help;
 mod list;
 mod meaning;
 mod reading;
-mod secrets;
 mod roles;
 mod texts;
+mod secrets;
 
 pub(crate) use form::{ForEach, Item, NamedValue, Optional, Rule, Slot, Worth};
 pub use form::{Form, Page, Question, Repeat, Section};

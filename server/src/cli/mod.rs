@@ -158,8 +158,8 @@ pub fn run(arguments: std::env::ArgsOs) -> ExitCode {
         Command::Restore(options) => store::restore(&options),
         Command::CheckStore(options) => store::check(&options),
         Command::Mail(options) => mail::run(&options),
-        Command::Person(command) => person::person(command),
-        Command::Party(command) => person::party(command),
+        Command::Person(command) => person::person(&command),
+        Command::Party(command) => person::party(&command),
         Command::Init(options) => init::run(&options),
     };
     match ended {

@@ -2,7 +2,7 @@
 
 use super::settings::FileOption;
 use super::terminal::print;
-use super::{ContentOptions, Ended, Refused};
+use super::{ContentOptions, DayOptions, Ended, Refused};
 use crate::clock::Clock;
 use crate::identity::OrganisationId;
 use crate::mail::{SecretKey, Seed};
@@ -14,6 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Days for which a link opens.
 const DAYS: i64 = 14;
@@ -49,6 +50,8 @@ pub(super) struct AddOptions {
     party: Option<String>,
     #[command(flatten)]
     content: ContentOptions,
+    #[command(flatten)]
+    day: DayOptions,
     #[command(flatten)]
     place: Place,
 }
@@ -161,8 +164,9 @@ pub(super) fn person(command: &PersonCommand) -> Result<Ended, Refused> {
 
 fn add(options: &AddOptions) -> Result<Ended, Refused> {
     let settings = options.place.settings()?;
-    let catalogue = super::serve::catalogue(&options.content)?;
-    let today = today(&catalogue.service().zone);
+    let catalogue = catalogue(&options.content)?;
+    let today = options.day.today;
+    let today = today.unwrap_or_else(|| self::today(&catalogue.service().zone));
     let (staff, access) = roles(&catalogue, options, today)?;
     let address = address(&options.address)?;
     let (digest, link, until) = link(&settings, today)?;
@@ -189,6 +193,14 @@ fn add(options: &AddOptions) -> Result<Ended, Refused> {
         _ => return Err(Refused::unexpected()),
     }
     Ok(Ended::Well)
+}
+
+/// The content, which says what roles there are.
+fn catalogue(options: &ContentOptions) -> Result<Arc<Catalogue>, Refused> {
+    let (_, sources) = options.read()?;
+    let checked = engine::check(&sources, today("UTC"));
+    let broken = || Refused("the content has errors: see `accede check`".to_owned());
+    checked.catalogue.ok_or_else(broken)
 }
 
 type Access = Option<(OrganisationId, String, Date)>;

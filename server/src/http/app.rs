@@ -29,8 +29,6 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
     pub(crate) mail: Arc<Mailroom>,
-    /// Makes slow hashes, few at a time.
-    pub(crate) sealer: Sealer,
     /// When each session was last seen.
     pub(crate) seen: Arc<Seen>,
     /// What each client may ask for.
@@ -80,7 +78,6 @@ impl App {
             stale: AtomicBool::new(false),
             settings,
             mail: Arc::new(mail),
-            sealer: Sealer::default(),
             seen: Arc::default(),
             edit: None,
             mailbox: false,

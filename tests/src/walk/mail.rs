@@ -64,7 +64,7 @@ pub(crate) fn read(bytes: &[u8]) -> Read {
 
 impl Read {
     /// Where its link leads, below the address of the service.
-    pub(super) fn link(&self, base: &str) -> String {
+    pub(crate) fn link(&self, base: &str) -> String {
         let words = self.text.split_whitespace();
         let mut links = words.filter(|word| word.contains("/links/"));
         let link = links
@@ -75,7 +75,7 @@ impl Read {
 }
 
 /// The letters in the folder, in the order of sending, once there are so many.
-pub(super) fn letters(gateway: &Gateway, count: usize) -> Vec<Read> {
+pub(crate) fn letters(gateway: &Gateway, count: usize) -> Vec<Read> {
     let begun = Instant::now();
     loop {
         let mut names: Vec<_> = std::fs::read_dir(gateway.data().join("mail"))

@@ -33,5 +33,5 @@ mod whole;
 
 pub(crate) use browser::Browser;
 pub(crate) use gateway::{Gateway, content};
-pub(crate) use mail::{Read, read};
-pub(crate) use page::Page;
+pub(crate) use mail::{Read, letters, read};
+pub(crate) use page::{Page, select, words};
