@@ -29,8 +29,8 @@ mod yaml;
 pub use answers::{Answers, Entered, File};
 pub use calendar::Calendar;
 pub use catalogue::{
-    App, Catalogue, DefinitionVersion, Form, HeldBy, Help, List, NoteInPlace, Page, Question, Repeat, Role,
-    Roles, Row, SecretWord, Section, Service,
+    App, Catalogue, DefinitionVersion, Form, HeldBy, Help, List, NoteInPlace, Page, Question,
+    Repeat, Role, Roles, Row, SecretWord, Section, Service,
 };
 pub use check::{Checked, Checker, check, check_outlined};
 pub use condition::{Expr, Facts, Truth, Type, Value};

@@ -96,6 +96,7 @@ fn page(view: PageView) -> Question {
         "Count the house",
         "/forms/forty/1/house/all".to_owned(),
         Vec::new(),
+        &|_| String::new(),
     )
 }
 
@@ -115,6 +116,9 @@ fn frame() -> Frame {
         news: None,
         ends: None,
         feed: None,
+        search: true,
+        ask: None,
+        person: None,
     }
 }
 

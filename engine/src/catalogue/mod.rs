@@ -6,8 +6,8 @@ mod list;
 mod meaning;
 mod reading;
 mod roles;
-mod texts;
 mod secrets;
+mod texts;
 
 pub(crate) use form::{ForEach, Item, NamedValue, Optional, Rule, Slot, Worth};
 pub use form::{Form, Page, Question, Repeat, Section};

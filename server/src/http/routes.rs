@@ -4,7 +4,8 @@ use super::app::App;
 use super::in_time::in_time;
 use super::refusal::{Public, Refusal};
 use super::{
-    account, assets, edit, follow, gate, headers, health, here, links, mailbox, open, problem, read, screen,
+    account, assets, edit, follow, gate, headers, health, here, links, mailbox, open, problem,
+    read, screen,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
