@@ -4,6 +4,7 @@ mod ahead;
 mod assets;
 pub mod built;
 pub mod edit;
+mod frame;
 mod help;
 mod holes;
 mod identity;
