@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tests::load::{
-    Bars, Client, Connection, Draft, Server, Turn, begin, fill_all, fill_ten, nonce, pin, send, shown,
-    turn, worker,
+    Bars, Client, Connection, Draft, Server, Turn, begin, fill_all, fill_ten, nonce, pin, send,
+    shown, turn, worker,
 };
 
 const TURNS: usize = 5;

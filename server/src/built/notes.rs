@@ -33,8 +33,8 @@ pub(super) fn remembered(memory: &Memory) -> Seen {
 }
 
 /// The paths of notes that others include: those are needed whole, like those that hold more than their own text.
-fn included<'a>(outlines: impl Iterator<Item = &'a Arc<Outline>>) -> BTreeSet<String> {
-    let names = outlines.flat_map(|outline| outline.includes());
+fn included<'a>(outlines: impl Iterator<Item = &'a Outline>) -> BTreeSet<String> {
+    let names = outlines.flat_map(Outline::includes);
     names.map(|name| format!("guidance/{name}.md")).collect()
 }
 
