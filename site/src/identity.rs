@@ -13,7 +13,8 @@ pub struct SignedIn {
     /// The organisation that they act for on this page.
     pub organisation: Option<Acting>,
     /// Seconds until the session ends if nothing comes.
-    pub ends_in: u64,
+    #[serde(serialize_with = "holes::text")]
+    pub ends_in: String,
 }
 
 /// The organisation that somebody acts for.

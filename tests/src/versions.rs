@@ -122,7 +122,7 @@ const ANOTHER: &[Edit] = &[
         "The community centre over the road",
         "The community centre",
     ),
-    (BOOKING, "        guidance: booking\n", ""),
+    (BOOKING, "        guidance: booking#notice\n", ""),
     (BOOKING, "- page: people\n", "- page: how-many\n"),
     // Repeats.
     (BOOKING, "each: guest,", "each: visitor,"),

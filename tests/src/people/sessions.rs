@@ -90,3 +90,22 @@ fn a_form_of_another_site_does_nothing() {
     }
     lou.open("/apps").reads("Your applications");
 }
+
+#[test]
+fn a_session_says_when_it_ends_and_whoever_stays_goes_on() {
+    let gateway = rooms();
+    let link = add_librarian(&gateway, "lou@example.org");
+    let mut lou = gateway.browser();
+    set_up(&mut lou, &link);
+    lou.open("/apps");
+    let html = lou.page.parsed();
+    let dialog = crate::walk::select(&html, "dialog.accede-timeout");
+    assert_eq!(dialog[0].attr("data-seconds"), Some("1800"));
+    assert_eq!(dialog[0].attr("data-before"), Some("120"));
+    let form = crate::walk::select(&html, "dialog form");
+    assert_eq!(form[0].attr("action"), Some("/account/stay"));
+    let stayed = lou.post_fields("/account/stay", &[]);
+    assert_eq!(stayed.html, "{\"ends\":1800}");
+    let nobody = gateway.browser().post_fields("/account/stay", &[]);
+    assert_eq!(nobody.status, 303);
+}

@@ -191,7 +191,7 @@ impl Around {
         self.signed_in(pages::SignedIn {
             name: acting.person.record.name.clone(),
             organisation,
-            ends_in: left,
+            ends_in: left.to_string(),
         })
     }
 }

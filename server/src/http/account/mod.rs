@@ -48,6 +48,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/apps", get(apps::show))
         .route("/organisations", get(apps::organisations))
         .route("/account", get(own::show))
+        .route("/account/stay", post(own::stay))
         .route(
             "/account/password",
             get(own::password).post(own::take_password),

@@ -10,7 +10,8 @@ use crate::http::fields::Fields;
 use crate::http::refusal::{Public, Refusal};
 use crate::identity::{Acting, Person, Session, Stage};
 use axum::extract::{RawQuery, State};
-use axum::response::Response;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 use site::pages::{self, Ask, Desk, Field, FieldKind, Tiles};
 use std::sync::Arc;
 
@@ -87,6 +88,16 @@ pub(super) async fn show(
         &view,
         Copies::None,
     )
+}
+
+/// Whoever stays: the session goes on, for as long as it may.
+pub(super) async fn stay(State(app): State<Arc<App>>, asker: Asker) -> Result<Response, Refusal> {
+    let content = app.content();
+    let acting = asker.signed_in(&app, &content).await?;
+    let left = app.clock.now().until(acting.ends).as_secs();
+    let kind = HeaderValue::from_static("application/json");
+    let json = format!("{{\"ends\":{left}}}");
+    Ok(([(header::CONTENT_TYPE, kind)], json).into_response())
 }
 
 fn asking_password() -> Ask {
