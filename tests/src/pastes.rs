@@ -21,8 +21,11 @@ const KINDS: [(&str, &[&str]); 10] = [
     ("country", &["France", "gb"]),
 ];
 
+/// What becomes of a text.
+type Way = fn(&str) -> String;
+
 /// What happens to a text on its way from somewhere else.
-const WAYS: [(&str, fn(&str) -> String); 16] = [
+const WAYS: [(&str, Way); 16] = [
     ("spaces that do not break", |text| {
         format!("\u{a0}{text}\u{202f}")
     }),

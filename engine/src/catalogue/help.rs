@@ -51,6 +51,9 @@ impl Helps {
     }
 }
 
+/// What is done with each text.
+type Visit<'a> = dyn FnMut(&str) + 'a;
+
 impl Catalogue {
     /// What helps with a page as a whole.
     pub(crate) fn help_of_page(
@@ -115,7 +118,7 @@ impl Catalogue {
         &self,
         name: &str,
         note: Option<&GuidanceName>,
-        texts: &mut dyn FnMut(&mut dyn FnMut(&str)),
+        texts: &mut dyn FnMut(&mut Visit<'_>),
     ) -> Made {
         let mut terms: Vec<Term> = Vec::new();
         texts(&mut |text| {

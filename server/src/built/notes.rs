@@ -106,7 +106,7 @@ impl Notes {
         let is_whole =
             |id: &FileId, outline: &Outline| outline.is_open() || whole.contains(sources.path(*id));
         let known = self.known.iter();
-        let known = known.filter(|(id, known)| !is_whole(id, &*known.outline));
+        let known = known.filter(|(id, known)| !is_whole(id, &known.outline));
         let outlines = known
             .map(|(id, known)| (*id, known.outline.clone()))
             .collect();

@@ -23,6 +23,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
@@ -136,18 +137,9 @@ impl Serving {
         let edit = self.edit && listen.ip().is_loopback();
         let edit = edit.then(|| Arc::new(Edit::new(Found::served(&[], &self.sources))));
         let runtime = Runtime::new().map_err(|error| broken(&error))?;
-        let older = runtime.block_on(brought_up(&*store));
-        older.map_err(|error| Cannot::Store {
-            folder: data.clone(),
-            cause: error.to_string(),
-        })?;
-        let unheard = |cause| Cannot::Listen {
-            address: listen,
-            cause,
-        };
+        bring_up(&runtime, &store, &data)?;
         files::enough_for(self.settings.limits.connections);
-        let listener = runtime.block_on(async { bound(listen) }).map_err(unheard)?;
-        let address = listener.local_addr().map_err(unheard)?;
+        let (listener, address) = listening(&runtime, listen)?;
         let base = base(&self.settings, address)?;
         let post =
             Post::open(&self.settings, &base, &content.service().name).map_err(Cannot::Mail)?;
@@ -194,6 +186,26 @@ impl Serving {
             background: Some(background),
         })
     }
+}
+
+/// Brings a store that an older version wrote up to this one.
+fn bring_up(runtime: &Runtime, store: &Embedded, data: &Path) -> Result<(), Cannot> {
+    let older = runtime.block_on(brought_up(store));
+    older.map(drop).map_err(|error| Cannot::Store {
+        folder: data.to_owned(),
+        cause: error.to_string(),
+    })
+}
+
+/// Listens, and says where.
+fn listening(runtime: &Runtime, listen: SocketAddr) -> Result<(TcpListener, SocketAddr), Cannot> {
+    let unheard = |cause| Cannot::Listen {
+        address: listen,
+        cause,
+    };
+    let listener = runtime.block_on(async { bound(listen) }).map_err(unheard)?;
+    let address = listener.local_addr().map_err(unheard)?;
+    Ok((listener, address))
 }
 
 /// What a demo is made of.

@@ -133,8 +133,8 @@ fn is_run(piece: &[char]) -> bool {
     let same = piece.windows(2).all(|pair| pair.first() == pair.last());
     let forward: String = piece.iter().collect();
     let backward: String = piece.iter().rev().collect();
-    let in_a_row = |run: &&str| run.contains(&forward) || run.contains(&backward);
-    same || RUNS.iter().any(|run| in_a_row(&run))
+    let in_a_row = |run: &str| run.contains(&forward) || run.contains(&backward);
+    same || RUNS.iter().any(|run| in_a_row(run))
 }
 
 /// The letter that a sign stands for.

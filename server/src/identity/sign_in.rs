@@ -126,7 +126,9 @@ impl Proving<'_> {
                     return Ok(Tried::Right(id));
                 }
                 // The session was used for another attempt at the same moment, and is over.
-                Err(StoreError::Conflict { space, .. }) if space == "sessions" => {
+                Err(StoreError::Conflict {
+                    space: "sessions", ..
+                }) => {
                     return Ok(Tried::Wrong);
                 }
                 Err(StoreError::Conflict { .. }) => {}

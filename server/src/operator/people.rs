@@ -85,7 +85,10 @@ pub(super) async fn add(store: &Embedded, new: &NewPerson) -> Result<Told, Store
     )?;
     match store.commit(batch).await {
         Ok(_) => Ok(Told::PersonAdded { is_new }),
-        Err(StoreError::Conflict { space, .. }) if space == "access once" => Ok(Told::Refused(
+        Err(StoreError::Conflict {
+            space: "access once",
+            ..
+        }) => Ok(Told::Refused(
             "they hold that role already, from that day on".to_owned(),
         )),
         Err(error) => Err(error),

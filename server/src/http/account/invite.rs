@@ -108,24 +108,7 @@ pub(super) fn read(
             field.parts = vec![part("day"), part("month"), part("year")];
         }
     }
-    let name: String = typed("_name")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    if name.is_empty() {
-        wrong(page, Some("_name"), "Enter their full name");
-    } else if name.chars().count() > LONGEST {
-        wrong(
-            page,
-            Some("_name"),
-            "Their full name must be 100 characters or fewer",
-        );
-    }
-    let address = email_address(&typed("_address"));
-    if address.is_none() {
-        let message = "Enter an email address in the correct format, like name@example.com";
-        wrong(page, Some("_address"), message);
-    }
+    let (name, address) = who(fields, page);
     let role = typed("_role");
     let known = given.iter().find(|name| name.as_str() == role);
     let known = known.and_then(|name| content.catalogue.roles().get(name.as_str()));
@@ -143,6 +126,46 @@ pub(super) fn read(
         let message = format!("Select the level at which they are {}", known.title);
         wrong(page, Some("_level"), message);
     }
+    let (from, to) = dates(fields, today, page);
+    if !page.errors.is_empty() {
+        return None;
+    }
+    Some(Typed {
+        name,
+        address: address?,
+        role,
+        level: level.flatten(),
+        from: from?,
+        to,
+    })
+}
+
+/// Their name and address; no address when it will not do. What is wrong is said.
+fn who(fields: &Fields, page: &mut Ask) -> (String, Option<String>) {
+    let typed = |name: &str| fields.ours(name).unwrap_or_default();
+    let name: String = typed("_name")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    if name.is_empty() {
+        wrong(page, Some("_name"), "Enter their full name");
+    } else if name.chars().count() > LONGEST {
+        wrong(
+            page,
+            Some("_name"),
+            "Their full name must be 100 characters or fewer",
+        );
+    }
+    let address = email_address(typed("_address"));
+    if address.is_none() {
+        let message = "Enter an email address in the correct format, like name@example.com";
+        wrong(page, Some("_address"), message);
+    }
+    (name, address)
+}
+
+/// The first day, and the last, if there is one; no first day when it will not do. What is wrong is said.
+fn dates(fields: &Fields, today: Date, page: &mut Ask) -> (Option<Date>, Option<Date>) {
     let from = date(page, fields, "_from", "the day from which they may").unwrap_or(Some(today));
     let to = date(page, fields, "_to", "the last day on which they may").unwrap_or(None);
     if let Some(from) = from
@@ -163,17 +186,7 @@ pub(super) fn read(
             "The last day must be the first day or later",
         );
     }
-    if !page.errors.is_empty() {
-        return None;
-    }
-    Some(Typed {
-        name,
-        address: address?,
-        role,
-        level: level.flatten(),
-        from: from?,
-        to,
-    })
+    (from, to)
 }
 
 /// A day in three parts; the inner none when they are no day, which is said.
@@ -233,7 +246,10 @@ pub(super) async fn give(
                 app.mail.bell.notify_one();
                 return Ok(Some(person));
             }
-            Err(StoreError::Conflict { space, .. }) if space == "access once" => return Ok(None),
+            Err(StoreError::Conflict {
+                space: "access once",
+                ..
+            }) => return Ok(None),
             Err(StoreError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),
         }

@@ -23,15 +23,8 @@ fn around(app: &App, acting: &Acting, back: &str) -> Around {
     Around::default().behind(back).seen_by(acting, None, app)
 }
 
-/// What there is to do.
-pub(super) async fn show(
-    State(app): State<Arc<App>>,
-    RawQuery(query): RawQuery,
-    asker: Asker,
-) -> Result<Response, Refusal> {
-    let content = app.content();
-    let acting = asker.signed_in(&app, &content).await?;
-    let person = &acting.person.record;
+/// What somebody may change about how they sign in.
+fn ways(content: &Content, person: &Person) -> Vec<pages::App> {
     let tile = |title: &str, about: String, href: &str| pages::App {
         title: title.to_owned(),
         about: Some(about),
@@ -61,6 +54,19 @@ pub(super) async fn show(
             "/account/word",
         ));
     }
+    apps
+}
+
+/// What there is to do.
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+    asker: Asker,
+) -> Result<Response, Refusal> {
+    let content = app.content();
+    let acting = asker.signed_in(&app, &content).await?;
+    let person = &acting.person.record;
+    let apps = ways(&content, person);
     let done = match query.as_deref() {
         Some("done=password") => Some("Your password has been changed."),
         Some("done=word") => Some("It has been set. It is never shown: keep it somewhere safe."),
