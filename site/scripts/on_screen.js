@@ -34,7 +34,9 @@ class OnScreen {
   }
 
   changed(control) {
-    const group = control.name && groupOf(control);
+    // What the gateway itself asks for has a name that begins so, and is judged when it is sent: sending it may do something.
+    if (!control.name || control.name.startsWith("_")) return;
+    const group = groupOf(control);
     if (!group) return;
     const wrong = group.classList.contains("govuk-form-group--error");
     const confirms = group.querySelector("[data-confirm]");

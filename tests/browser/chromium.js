@@ -35,8 +35,8 @@ export async function person(browser, kind = "desk") {
     if (message.type() === "error" && !/status of 422/.test(text)) page.wrong.push(`console: ${text}`);
   });
   page.on("requestfailed", (request) => {
-    // Whoever goes on does not wait for the verdict on what they typed last, nor for it to be kept.
-    const left = request.failure()?.errorText === "net::ERR_ABORTED" && /[?&](check=|keep$)/.test(request.url());
+    // Whoever goes on does not wait for the verdict on what they typed last, nor for it to be kept, nor for the icon of the page.
+    const left = request.failure()?.errorText === "net::ERR_ABORTED" && /[?&](check=|keep$)|\/icon-[0-9a-f]+\.svg$/.test(request.url());
     if (!left) page.wrong.push(`not loaded: ${request.url()}`);
   });
   return page;

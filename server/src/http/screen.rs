@@ -244,6 +244,15 @@ async fn taken(
         (_, Some(Wish::Keep)) => return Err(Public::NotFound.into()),
         (_, None) => {}
     }
+    let judged = on_screen::field(query.as_deref()).is_some();
+    let is_page = matches!(
+        screen,
+        Screen::At(Place::Page { .. } | Place::ItemPage { .. })
+    );
+    if judged && !is_page {
+        // Only answers are judged while they are typed; what other screens take would be done.
+        return Err(Public::NotFound.into());
+    }
     match screen {
         Screen::At(Place::Check) => check::take(asked, fields).await,
         Screen::At(Place::Items { section }) => items::take(asked, section, fields).await,

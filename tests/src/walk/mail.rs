@@ -86,7 +86,7 @@ pub(crate) fn letters(gateway: &Gateway, count: usize) -> Vec<Read> {
             .filter(|path| path.extension().is_some_and(|ending| ending == "eml"))
             .collect();
         names.sort();
-        if names.len() >= count || begun.elapsed() > Duration::from_secs(20) {
+        if names.len() >= count || begun.elapsed() > Duration::from_secs(60) {
             assert_eq!(names.len(), count, "{names:?}");
             let letters = names.iter().map(|path| read(&std::fs::read(path).unwrap()));
             return letters.collect();
@@ -503,4 +503,21 @@ fn an_operator_sees_what_waits_beside_a_running_server_and_without_one() {
     let (_, said) = accede(&["--sent"]);
     assert!(said.contains("Go on with Borrow a book"), "{said}");
     assert!(accede(&[]).1.contains("No letter waits"));
+}
+
+#[test]
+fn an_address_that_is_judged_while_it_is_typed_is_not_written_to() {
+    let gateway = Gateway::on(sources(), "2026-03-02");
+    let mut jo = begun(&gateway);
+    jo.press("Continue").press("Save and come back later");
+    let html = jo.page.parsed();
+    let nonce = super::page::select(&html, "input[name=_nonce]");
+    let nonce = nonce[0].attr("value").unwrap().to_owned();
+    let fields = [("_nonce", nonce.as_str()), ("_address", "jo@example.org")];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let address = format!("{}?check=_address", jo.page.address);
+    assert_eq!(jo.post_fields(&address, &fields).status, 404);
+    jo.fill("Email address", "ann@example.org")
+        .press("Send me a link");
+    assert_eq!(letters(&gateway, 1)[0].to, "ann@example.org");
 }
