@@ -4,6 +4,7 @@
 
 use crate::clock::Moment;
 use crate::files;
+use crate::hex;
 use crate::news::News;
 use crate::reference::Reference;
 use crate::store::{Batch, Index, Kept, Key, Record, Space, Store, StoreError};
@@ -24,8 +25,7 @@ impl DraftId {
 
     /// The id that stands in an address; none when it does not look like one.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let is_ours = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
-        (text.len() == 32 && text.chars().all(is_ours)).then(|| Self(text.to_owned()))
+        hex::is(text, 32).then(|| Self(text.to_owned()))
     }
 
     pub(crate) fn key(&self) -> Key {

@@ -13,6 +13,7 @@ mod erase;
 mod files;
 #[doc(hidden)]
 pub mod filling;
+mod hex;
 mod http;
 mod identity;
 mod mail;

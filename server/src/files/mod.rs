@@ -63,8 +63,7 @@ pub(crate) fn path_in(data: &Path, digest: &str) -> Option<PathBuf> {
 
 /// Whether this is a digest as files are named by.
 pub(crate) fn is_digest(text: &str) -> bool {
-    let is_hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-    text.len() == 64 && text.bytes().all(is_hex)
+    crate::hex::is(text, 64)
 }
 
 impl Folder {

@@ -1,6 +1,7 @@
 //! Cookies of ours: secrets that nobody guesses. Over https each has the `__Host-` prefix, so that no other host of the same
 //! domain can plant one.
 
+use crate::hex;
 use axum::http::{HeaderMap, HeaderValue, header};
 
 /// A cookie of ours, by its two names.
@@ -27,7 +28,7 @@ impl Cookie {
                 .filter_map(|value| value.to_str().ok())
                 .flat_map(|value| value.split(';'))
                 .filter_map(|pair| pair.trim().split_once('='));
-            let mut ours = pairs.filter(|(name, value)| *name == wanted && is_secret(value));
+            let mut ours = pairs.filter(|(name, value)| *name == wanted && hex::is(value, 64));
             ours.next().map(|(_, value)| value.to_owned())
         };
         let plain = || (!sees_https(headers)).then(|| named(self.plain)).flatten();
@@ -50,9 +51,4 @@ impl Cookie {
         let cookie = format!("{name}={secret}; Path=/{kept}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::from_str(&cookie).ok()
     }
-}
-
-fn is_secret(text: &str) -> bool {
-    let is_ours = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
-    text.len() == 64 && text.bytes().all(is_ours)
 }

@@ -2,6 +2,7 @@
 
 use super::authenticator::Authenticator;
 use crate::clock::Moment;
+use crate::hex;
 use crate::store::{Index, Kept, Key, Record, Snapshot, Space, StoreError};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
@@ -87,8 +88,7 @@ impl PersonId {
 
     /// The id that stands in an address; none when it does not look like one.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let is_ours = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
-        (text.len() == 32 && text.bytes().all(is_ours)).then(|| Self(text.to_owned()))
+        hex::is(text, 32).then(|| Self(text.to_owned()))
     }
 
     pub(crate) fn key(&self) -> Key {

@@ -1,6 +1,7 @@
 //! What has to be read again, and yet must not be read from a stolen store: locked with a key of the data folder
 //! (XChaCha20-Poly1305).
 
+use crate::hex;
 use crate::mail::SecretKey;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
@@ -21,17 +22,12 @@ impl Locked {
             aad: owner.as_bytes(),
         };
         let sealed = cipher(key).encrypt(&XNonce::from(nonce), payload).ok()?;
-        let all = nonce.iter().chain(&sealed);
-        Some(Self(all.map(|byte| format!("{byte:02x}")).collect()))
+        Some(Self(hex::of(nonce.iter().chain(&sealed))))
     }
 
     /// The bytes again; none with another key, for another owner, or when they were changed.
     pub(crate) fn open(&self, key: &SecretKey, owner: &str) -> Option<Vec<u8>> {
-        let digits = self.0.as_bytes().chunks(2);
-        let bytes: Option<Vec<u8>> = digits
-            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-            .collect();
-        let bytes = bytes?;
+        let bytes = hex::bytes(&self.0)?;
         let (nonce, sealed) = bytes.split_first_chunk::<24>()?;
         let payload = Payload {
             msg: sealed,

@@ -1,5 +1,6 @@
 //! Secrets of links: 128 bits that nobody guesses, made of a seed in the store and a key that is not in it.
 
+use crate::hex;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -94,8 +95,7 @@ impl Seed {
 impl Token {
     /// The token that stands in an address; none when it does not look like one.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let is_ours = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
-        (text.len() == 32 && text.bytes().all(is_ours)).then(|| Self(text.to_owned()))
+        hex::is(text, 32).then(|| Self(text.to_owned()))
     }
 
     /// As it stands in a link.

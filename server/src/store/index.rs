@@ -6,6 +6,7 @@
 
 use super::record::{Kept, Record, Space};
 use super::{Key, Listing, Snapshot, StoreError};
+use crate::hex;
 
 /// One way to the records of a space.
 pub(crate) struct Index<R> {
@@ -42,29 +43,15 @@ pub(crate) struct Cursor(Key);
 impl Cursor {
     /// As it stands in an address.
     pub(crate) fn as_text(&self) -> String {
-        self.0
-            .as_bytes()
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect()
+        hex::of(self.0.as_bytes())
     }
 
     /// The cursor that stands in an address; none when it is not one.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let digits = text.as_bytes();
-        if digits.is_empty() || !digits.len().is_multiple_of(2) || digits.len() > 2048 {
+        if text.is_empty() || text.len() > 2048 {
             return None;
         }
-        let byte = |pair: &[u8]| {
-            let text = std::str::from_utf8(pair).ok()?;
-            let hex = text.chars().all(|c| c.is_ascii_hexdigit());
-            if !hex {
-                return None;
-            }
-            u8::from_str_radix(text, 16).ok()
-        };
-        let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
-        Some(Self(Key::from_bytes(&bytes?)))
+        Some(Self(Key::from_bytes(&hex::bytes(text)?)))
     }
 }
 
