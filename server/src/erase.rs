@@ -61,7 +61,7 @@ impl Eraser {
 }
 
 /// Takes away the records at the beginning of an index that are old; how many.
-async fn sweep<R: Record>(
+pub(crate) async fn sweep<R: Record>(
     store: &dyn Store,
     index: &Index<R>,
     below: &str,

@@ -5,6 +5,8 @@
 
 use super::PersonId;
 use crate::clock::{Clock, Moment};
+use crate::erase::sweep;
+use crate::hex;
 use crate::store::{Batch, Index, Kept, Key, Listing, Record, Snapshot, Space, Store, StoreError};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
@@ -79,7 +81,7 @@ const BY_PERSON: Index<Session> = Index {
 };
 
 /// Sessions by when somebody last came: the oldest are erased first.
-pub(crate) const BY_SEEN: Index<Session> = Index {
+const BY_SEEN: Index<Session> = Index {
     space: Space {
         name: "sessions by last coming",
         format: 1,
@@ -100,8 +102,7 @@ impl SessionId {
 
     /// The secret that a cookie holds; none when it does not look like one.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let is_ours = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
-        (text.len() == 64 && text.bytes().all(is_ours)).then(|| Self(text.to_owned()))
+        hex::is(text, 64).then(|| Self(text.to_owned()))
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -231,34 +232,6 @@ impl Seen {
     }
 }
 
-/// Erases the sessions that are over; how many.
-async fn erase(store: &dyn Store) -> Result<usize, StoreError> {
-    let now = Clock::Machine.now();
-    let mut erased = 0;
-    loop {
-        let listing = Listing::first(AT_ONCE);
-        let page = store.read().await?.by(&BY_SEEN, &listing, None).await?;
-        let mut batch = Batch::new();
-        let over = page
-            .entries
-            .iter()
-            .filter(|(_, kept)| kept.record.seen.after(WHOLE) < now);
-        let mut count = 0;
-        for (key, kept) in over {
-            batch.remove(key, kept);
-            count += 1;
-        }
-        if count == 0 {
-            return Ok(erased);
-        }
-        match store.commit(batch).await {
-            Ok(_) => erased += count,
-            Err(StoreError::Conflict { .. }) => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
 /// Writes when people came, and ends what is over.
 pub(crate) struct Keeper {
     pub(crate) store: Arc<dyn Store>,
@@ -275,7 +248,10 @@ impl Keeper {
             }
             let store = &*self.store;
             let written = self.seen.write(store).await;
-            if let Err(error) = written.and(erase(store).await) {
+            let now = Clock::Machine.now();
+            let is_over = |session: &Session| session.seen.after(WHOLE) < now;
+            let ended = sweep(store, &BY_SEEN, "", is_over).await;
+            if let Err(error) = written.and(ended) {
                 tracing::error!(%error, "when people came could not be written");
             }
         }
