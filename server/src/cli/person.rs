@@ -1,19 +1,18 @@
 //! `accede person` and `accede party`: the first people and organisations, and help for whoever cannot sign in.
 
-use super::settings::FileOption;
+use super::settings::StoreOptions;
 use super::terminal::print;
 use super::{ContentOptions, DayOptions, Ended, Refused};
 use crate::clock::Clock;
 use crate::identity::OrganisationId;
 use crate::mail::{SecretKey, Seed};
-use crate::operator::{self, Ask, Change, NewPerson, Told};
+use crate::operator::{Ask, Change, NewPerson, Told};
 use crate::settings::Settings;
 use clap::{Args, Subcommand};
 use engine::{Catalogue, HeldBy, email_address};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Days for which a link opens.
@@ -53,7 +52,7 @@ pub(super) struct AddOptions {
     #[command(flatten)]
     day: DayOptions,
     #[command(flatten)]
-    place: Place,
+    store: StoreOptions,
 }
 
 #[derive(Debug, Args)]
@@ -61,7 +60,7 @@ pub(super) struct WhoOptions {
     /// Their mail address
     address: String,
     #[command(flatten)]
-    place: Place,
+    store: StoreOptions,
 }
 
 #[derive(Debug, Args)]
@@ -69,33 +68,7 @@ pub(super) struct PartyOptions {
     /// What it is called
     name: String,
     #[command(flatten)]
-    place: Place,
-}
-
-/// Which store.
-#[derive(Debug, Args)]
-pub(super) struct Place {
-    /// The data folder of the server [default: as set, else accede-data]
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
-    #[command(flatten)]
-    file: FileOption,
-}
-
-impl Place {
-    fn settings(&self) -> Result<Settings, Refused> {
-        let flag = self.data.as_ref();
-        let flag = flag.map(|data| ("data", data.to_string_lossy().into_owned()));
-        Ok(self.file.read(flag.as_slice())?.1)
-    }
-}
-
-fn ask(settings: &Settings, ask: Ask) -> Result<Told, Refused> {
-    let told = operator::ask(&settings.data, ask);
-    match told.map_err(|cannot| Refused(cannot.to_string()))? {
-        Told::Refused(sentence) => Err(Refused(sentence)),
-        told => Ok(told),
-    }
+    store: StoreOptions,
 }
 
 /// A link whose secret never leaves this command: its digest, the address to print, and its last day.
@@ -129,17 +102,14 @@ pub(super) fn person(command: &PersonCommand) -> Result<Ended, Refused> {
     match command {
         PersonCommand::Add(options) => add(options),
         PersonCommand::Disable(who) => {
-            let settings = who.place.settings()?;
             let address = address(&who.address)?;
-            ask(
-                &settings,
-                Ask::PersonChange(address.clone(), Change::Disable, None),
-            )?;
+            who.store
+                .ask(Ask::PersonChange(address.clone(), Change::Disable, None))?;
             print(&format!("{address} may sign in no longer.\n"));
             Ok(Ended::Well)
         }
         PersonCommand::ResetFactor(who) => {
-            let settings = who.place.settings()?;
+            let settings = who.store.settings()?;
             let address = address(&who.address)?;
             let (digest, link, until) = link(&settings, today("UTC"))?;
             let again = NewPerson {
@@ -150,10 +120,11 @@ pub(super) fn person(command: &PersonCommand) -> Result<Ended, Refused> {
                 link: digest,
                 until: until.clone(),
             };
-            ask(
-                &settings,
-                Ask::PersonChange(address.clone(), Change::ResetFactor, Some(again)),
-            )?;
+            who.store.ask(Ask::PersonChange(
+                address.clone(),
+                Change::ResetFactor,
+                Some(again),
+            ))?;
             print(&format!(
                 "{address} is signed out everywhere. Give them this link, and only them; it opens once, until {until}:\n{link}\n"
             ));
@@ -163,24 +134,21 @@ pub(super) fn person(command: &PersonCommand) -> Result<Ended, Refused> {
 }
 
 fn add(options: &AddOptions) -> Result<Ended, Refused> {
-    let settings = options.place.settings()?;
+    let settings = options.store.settings()?;
     let catalogue = catalogue(&options.content)?;
     let today = options.day.today;
     let today = today.unwrap_or_else(|| self::today(&catalogue.service().zone));
     let (staff, access) = roles(&catalogue, options, today)?;
     let address = address(&options.address)?;
     let (digest, link, until) = link(&settings, today)?;
-    let told = ask(
-        &settings,
-        Ask::PersonAdd(NewPerson {
-            name: options.name.clone(),
-            address: address.clone(),
-            staff,
-            access,
-            link: digest,
-            until: until.clone(),
-        }),
-    )?;
+    let told = options.store.ask(Ask::PersonAdd(NewPerson {
+        name: options.name.clone(),
+        address: address.clone(),
+        staff,
+        access,
+        link: digest,
+        until: until.clone(),
+    }))?;
     match told {
         Told::PersonAdded { is_new: true } => print(&format!(
             "{address} was added. Give them this link, and only them; it opens once, until {until}:\n{link}\n"
@@ -241,13 +209,12 @@ fn roles(
 
 pub(super) fn party(command: &PartyCommand) -> Result<Ended, Refused> {
     let PartyCommand::Add(options) = command;
-    let settings = options.place.settings()?;
     let name = options.name.trim();
     if name.is_empty() {
         return Err(Refused("an organisation needs a name".to_owned()));
     }
     let new = Ask::OrganisationAdd(OrganisationId::random(), name.to_owned());
-    let Told::OrganisationAdded(id) = ask(&settings, new)? else {
+    let Told::OrganisationAdded(id) = options.store.ask(new)? else {
         return Err(Refused::unexpected());
     };
     print(&format!("{id}\n"));

@@ -28,12 +28,16 @@ pub(super) struct StoreOptions {
 }
 
 impl StoreOptions {
-    /// The data folder.
-    pub(super) fn data(&self) -> Result<PathBuf, Refused> {
+    /// The settings that are in force for it.
+    pub(super) fn settings(&self) -> Result<Settings, Refused> {
         let flag = self.data.as_ref();
         let flag = flag.map(|data| ("data", data.to_string_lossy().into_owned()));
-        let (_, settings) = self.file.read(flag.as_slice())?;
-        Ok(settings.data)
+        Ok(self.file.read(flag.as_slice())?.1)
+    }
+
+    /// The data folder.
+    pub(super) fn data(&self) -> Result<PathBuf, Refused> {
+        Ok(self.settings()?.data)
     }
 
     /// Asks the store, through the server that has it open where there is one.
