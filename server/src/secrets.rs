@@ -48,12 +48,20 @@ impl Sealer {
     pub(crate) async fn seal(&self, typed: Vec<String>) -> Result<Vec<String>, NotSealed> {
         let mut sealed = Vec::with_capacity(typed.len());
         for typed in typed {
-            let turn = self.turns.acquire().await;
-            let _turn = turn.map_err(|error| NotSealed(error.to_string()))?;
-            let hashed = tokio::task::spawn_blocking(move || hash(&typed)).await;
-            sealed.push(hashed.map_err(|error| NotSealed(error.to_string()))??);
+            sealed.push(self.seal_one(typed).await?);
         }
         Ok(sealed)
+    }
+
+    /// The hash of one secret.
+    ///
+    /// # Errors
+    /// When the machine has no memory for it.
+    pub(crate) async fn seal_one(&self, typed: String) -> Result<String, NotSealed> {
+        let turn = self.turns.acquire().await;
+        let _turn = turn.map_err(|error| NotSealed(error.to_string()))?;
+        let hashed = tokio::task::spawn_blocking(move || hash(&typed)).await;
+        hashed.map_err(|error| NotSealed(error.to_string()))?
     }
 
     /// Whether this was typed when the hash was made; with no hash the work is the same, and the answer no.

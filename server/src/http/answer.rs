@@ -81,12 +81,9 @@ impl Around {
         }
     }
 
-    /// The same, with these messages.
-    pub(super) fn with_errors(self, errors: &[ErrorView]) -> Self {
-        Self {
-            wrong: !errors.is_empty(),
-            ..self
-        }
+    /// The same, where something on the page may be wrong.
+    pub(super) fn wrong(self, wrong: bool) -> Self {
+        Self { wrong, ..self }
     }
 
     /// The same, for somebody who is signed in.

@@ -87,6 +87,12 @@ impl Acting {
         self.held.keys()
     }
 
+    /// Whether they hold this role today, for whomever.
+    pub(crate) fn holds(&self, role: &RoleName, roles: &Roles) -> bool {
+        let mut held = self.held.values().flatten();
+        held.any(|grant| grant.role == role.as_str()) || self.staff(roles).any(|held| held == role)
+    }
+
     /// The roles that whoever runs the service gave them, those that exist.
     pub(crate) fn staff<'a>(&'a self, roles: &'a Roles) -> impl Iterator<Item = &'a RoleName> {
         let held = roles.iter().filter(|role| {

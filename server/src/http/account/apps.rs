@@ -5,7 +5,7 @@ use crate::http::address::Address;
 use crate::http::answer::{Around, Copies, page};
 use crate::http::app::{App, Content};
 use crate::http::refusal::Refusal;
-use crate::identity::{Acting, Grant, Here, Organisation};
+use crate::identity::{Grant, Here, Organisation};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use engine::{Catalogue, Form};
@@ -39,13 +39,9 @@ pub(super) async fn show(State(app): State<Arc<App>>, asker: Asker) -> Result<Re
             href: "/desk".to_owned(),
         });
     }
-    let held = held_anywhere(&app, &content, &acting).await?;
     let for_them = |offered: &&engine::App| {
-        offered.seen_by.is_empty()
-            || offered
-                .seen_by
-                .iter()
-                .any(|role| held.iter().any(|held| held == role.as_str()))
+        let mut seen_by = offered.seen_by.iter();
+        offered.seen_by.is_empty() || seen_by.any(|role| acting.holds(role, roles))
     };
     apps.extend(
         service
@@ -68,23 +64,6 @@ pub(super) async fn show(State(app): State<Arc<App>>, asker: Asker) -> Result<Re
     };
     let around = Around::default().seen_by(&acting, None, &app);
     page(&app, &content, around, &Apps { apps, notes }, Copies::None)
-}
-
-/// Every role that somebody holds, for whomever.
-async fn held_anywhere(
-    app: &App,
-    content: &Content,
-    acting: &Acting,
-) -> Result<Vec<String>, Refusal> {
-    let staff = acting.staff(content.catalogue.roles());
-    let mut held: Vec<String> = staff.map(ToString::to_string).collect();
-    let snapshot = app.store.read().await?;
-    for id in acting.organisations() {
-        if let Some(here) = acting.organisation(&*snapshot, id).await? {
-            held.extend(here.roles);
-        }
-    }
-    Ok(held)
 }
 
 /// The choice of an organisation, skipped when there is only one.

@@ -140,10 +140,10 @@ pub(super) async fn with_password(
         wrong(page, Some("_password"), weak.says());
         return Ok(None);
     }
-    let sealed = app.sealer.seal(vec![typed.to_owned()]).await;
+    let sealed = app.sealer.seal_one(typed.to_owned()).await;
     let sealed = sealed.map_err(|error| Refusal::broken(&error))?;
     Ok(Some(Person {
-        password: sealed.into_iter().next(),
+        password: Some(sealed),
         ..person.clone()
     }))
 }

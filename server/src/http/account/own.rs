@@ -23,6 +23,14 @@ fn around(app: &App, acting: &Acting, back: &str) -> Around {
     Around::default().behind(back).seen_by(acting, None, app)
 }
 
+/// A page that was posted, and is to be filled in again.
+fn refused(app: &App, content: &Content, acting: &Acting, page: &Ask) -> Result<Response, Refusal> {
+    let around = Around::posted()
+        .behind("/account")
+        .seen_by(acting, None, app);
+    print(app, content, around, page)
+}
+
 /// What somebody may change about how they sign in.
 fn ways(content: &Content, person: &Person) -> Vec<pages::App> {
     let tile = |title: &str, about: String, href: &str| pages::App {
@@ -168,10 +176,7 @@ pub(super) async fn take_password(
         }
     };
     let Some(person) = person else {
-        let around = Around::posted()
-            .behind("/account")
-            .seen_by(&acting, None, &app);
-        return print(&app, &content, around, &page);
+        return refused(&app, &content, &acting, &page);
     };
     acting.keep(&*app.store, &person).await?;
     Session::end_all(&*app.store, &acting.id, Some(&acting.session.0)).await?;
@@ -213,10 +218,7 @@ pub(super) async fn take_codes(
     let typed = fields.ours("_code").unwrap_or_default();
     let proved = second(&app, &asker, &acting, typed, Stage::Full, &mut page).await?;
     let Some(session) = proved else {
-        let around = Around::posted()
-            .behind("/account")
-            .seen_by(&acting, None, &app);
-        return print(&app, &content, around, &page);
+        return refused(&app, &content, &acting, &page);
     };
     let codes = acting.new_codes(&*app.store, &app.mail.key).await?;
     let view = recovery_codes("Keep your recovery codes", codes);
@@ -269,15 +271,12 @@ pub(super) async fn take_word(
     let length = typed.chars().count();
     if !(LEAST..=MOST).contains(&length) {
         wrong(&mut page, Some("_word"), "Choose 8 to 64 characters");
-        let around = Around::posted()
-            .behind("/account")
-            .seen_by(&acting, None, &app);
-        return print(&app, &content, around, &page);
+        return refused(&app, &content, &acting, &page);
     }
-    let sealed = app.sealer.seal(vec![typed.to_owned()]).await;
+    let sealed = app.sealer.seal_one(typed.to_owned()).await;
     let sealed = sealed.map_err(|error| Refusal::broken(&error))?;
     let person = Person {
-        word: sealed.into_iter().next(),
+        word: Some(sealed),
         ..acting.person.record.clone()
     };
     acting.keep(&*app.store, &person).await?;

@@ -3,10 +3,10 @@
 use super::asker::{Asker, ours};
 use super::step::{code_field, field, show as print, wait, wrong};
 use crate::http::answer::Around;
-use crate::http::app::{App, Content};
+use crate::http::app::App;
 use crate::http::fields::Fields;
 use crate::http::refusal::Refusal;
-use crate::identity::{Stage, Tried};
+use crate::identity::{Acting, SessionId, Stage, Tried};
 use axum::extract::{Query, State};
 use axum::response::Response;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -155,11 +155,11 @@ pub(super) async fn take_code(
 pub(super) async fn second(
     app: &App,
     asker: &Asker,
-    acting: &crate::identity::Acting,
+    acting: &Acting,
     typed: &str,
     then: Stage,
     page: &mut Ask,
-) -> Result<Option<crate::identity::SessionId>, Refusal> {
+) -> Result<Option<SessionId>, Refusal> {
     if typed.trim().is_empty() {
         wrong(
             page,
@@ -182,7 +182,7 @@ pub(super) async fn second(
 
 /// Signs out.
 pub(super) async fn out(State(app): State<Arc<App>>, asker: Asker) -> Result<Response, Refusal> {
-    let content: Arc<Content> = app.content();
+    let content = app.content();
     let snapshot = app.store.read().await?;
     if let Some(acting) = asker.acting(&app, &content, &*snapshot).await? {
         let (key, kept) = &acting.session;

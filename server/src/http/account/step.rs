@@ -4,7 +4,6 @@ use crate::http::answer::{Around, Copies, page};
 use crate::http::app::{App, Content};
 use crate::http::refusal::Refusal;
 use axum::response::Response;
-use engine::ErrorView;
 use site::pages::{Ask, Field, FieldKind, Message};
 use std::time::Duration;
 
@@ -73,13 +72,6 @@ pub(super) fn show(
     around: Around,
     ask: &Ask,
 ) -> Result<Response, Refusal> {
-    let errors: Vec<ErrorView> = ask
-        .errors
-        .iter()
-        .map(|error| ErrorView {
-            field: error.field.clone(),
-            message: error.message.clone(),
-        })
-        .collect();
-    page(app, content, around.with_errors(&errors), ask, Copies::None)
+    let around = around.wrong(!ask.errors.is_empty());
+    page(app, content, around, ask, Copies::None)
 }
